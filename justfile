@@ -1,0 +1,31 @@
+# Every command of the project. The environment is the one that ./run and ./test make.
+
+export PYTHONPATH := justfile_directory() / "src"
+export TRAJECTOIRES_MODE := env("TRAJECTOIRES_MODE", "local")
+python := ".venv/bin/python"
+
+# list the commands
+default:
+    @just --list
+
+# load content/ into the database (idempotent)
+contenu:
+    {{ python }} manage.py charger_contenu
+
+# write the published content back to files
+contenu-exporter DIR="build/content":
+    {{ python }} manage.py exporter_contenu {{ DIR }}
+
+# pin the dependencies again, by hash and without an index address
+lock:
+    .tools/bin/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements.lock
+    .tools/bin/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+# put files in their form
+format:
+    .venv/bin/ruff check --fix .
+    .venv/bin/ruff format .
+
+# time clone-to-first-page, second start, weights: the bars of the README
+bars:
+    {{ python }} benchmarks/bars.py

@@ -1,0 +1,1 @@
+"""Settings, root addresses, and what starts the processes of an installation."""

@@ -1,0 +1,212 @@
+"""What `./run` does once the environment stands: database, content, static files, web server, worker.
+
+Guarantees: whatever stops it (Ctrl-C, a signal, the death of one of its processes), every process it started is
+stopped; a second launch loses nothing and repairs an interrupted first one.
+"""
+
+import argparse
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+from trajectoires.config import lifeline
+
+NEEDED_BYTES = 300_000_000
+DEMO_EMAIL = "redaction@demonstration.invalid"
+
+
+class UnableToLaunch(Exception):
+    """The platform cannot start; the message says what to do."""
+
+
+def main() -> int:
+    options = _options()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trajectoires.config.settings")
+    os.environ["DATA_DIR"] = str(options.data)
+    os.environ["SITE_URL"] = f"http://127.0.0.1:{options.port}"
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    try:
+        _check_port(options.port)
+        _check_room(options.data)
+        _prepare(options)
+        return _serve(options)
+    except KeyboardInterrupt:
+        print("\nArrêté. Rien n’est perdu : relancez ./run quand vous voulez.")
+        return 0
+    except Exception as error:
+        if not _is_expected(error):
+            raise
+        print(f"\n\n{error}\n", file=sys.stderr)
+        return 1
+
+
+def _is_expected(error: Exception) -> bool:
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db.utils import OperationalError
+
+    from trajectoires.config.postgres import UnableToStartPostgres
+
+    return isinstance(error, (UnableToLaunch, ImproperlyConfigured, OperationalError, UnableToStartPostgres))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="./run", description="Installe ce qu’il faut, puis ouvre la plateforme sur cette machine.",
+    )  # fmt: skip
+    parser.add_argument("--port", type=int, default=8000, help="le port d’écoute (8000)")
+    parser.add_argument("--data", type=Path, default=_default_data(), help="le dossier des données (var/local)")
+    parser.add_argument("--vide", action="store_true", help="sans les associations de démonstration")
+    options = parser.parse_args()
+    options.data = options.data.expanduser().resolve()
+    return options
+
+
+def _default_data() -> Path:
+    return Path(__file__).resolve().parents[3] / "var" / "local"
+
+
+def _check_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except (OSError, OverflowError) as error:
+            raise UnableToLaunch(
+                f"Le port {port} est déjà pris, ou n’est pas permis ({error}). La plateforme tourne peut-être déjà : "
+                f"ouvrez http://127.0.0.1:{port}. Sinon, choisissez-en un autre : ./run --port {port + 1} --data AUTRE_DOSSIER"
+            ) from None
+
+
+def _check_room(data: Path) -> None:
+    import shutil
+
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        (data / ".essai").write_text("")
+        (data / ".essai").unlink()
+    except OSError as error:
+        raise UnableToLaunch(
+            f"Impossible d’écrire dans {data} : {error.strerror}. Donnez un autre dossier avec --data."
+        ) from None
+    free = shutil.disk_usage(data).free
+    if free < NEEDED_BYTES:
+        raise UnableToLaunch(
+            f"Il reste {free // 1_000_000} Mo pour {data} ; la base en demande {NEEDED_BYTES // 1_000_000}. "
+            "Libérez de la place, ou donnez un autre dossier avec --data."
+        )
+
+
+@contextlib.contextmanager
+def _step(label: str) -> Iterator[None]:
+    print(f"  {label}…", end="", flush=True)
+    started = time.monotonic()
+    yield
+    print(f"\r  {label} : {time.monotonic() - started:.1f} s".replace(".", ",", 1), flush=True)
+
+
+def _prepare(options: argparse.Namespace) -> None:
+    with _step("Base de données"):
+        import django
+
+        django.setup()
+    from trajectoires.config import installation
+
+    with _step("Structure de la base"):
+        installation.migrate()
+    with _step("Contenus"):
+        report = installation.load_content()
+    if report:
+        print(report)
+    if not options.vide:
+        with _step("Associations de démonstration"):
+            installation.load_demonstration()
+    with _step("Fichiers statiques"):
+        installation.collect_static()
+    options.password = installation.demonstration_editor(DEMO_EMAIL)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from django.db import connections
+
+    connections.close_all()
+    os.environ[lifeline.VARIABLE] = "1"
+    children = {
+        "le serveur web": _child("trajectoires.config.web", "--port", str(options.port)),
+        "les tâches de fond": _child("trajectoires.config.worker"),
+    }
+    try:
+        with _step("Serveur web"):
+            _wait_until_it_answers(options.port, children)
+        _announce(options)
+        return _watch(children)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _stop(children.values())
+
+
+def _child(module: str, *arguments: str) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-m", module, *arguments], start_new_session=True)
+
+
+def _wait_until_it_answers(port: int, children: "dict[str, subprocess.Popen[bytes]]") -> None:
+    for _ in range(600):
+        _raise_if_one_died(children)
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30).close()  # noqa: S310 - our own server
+            return
+        time.sleep(0.1)
+    raise UnableToLaunch("Le serveur web n’a pas répondu en une minute.")
+
+
+def _announce(options: argparse.Namespace) -> None:
+    print(
+        f"\nOuvert : http://127.0.0.1:{options.port}\n"
+        f"Édition : http://127.0.0.1:{options.port}/edition/\n"
+        f"  compte de démonstration : {DEMO_EMAIL}\n"
+        f"  mot de passe : {options.password}\n"
+        f"Données : {options.data}\n"
+        "Pour arrêter : Ctrl-C",
+        flush=True,
+    )
+
+
+def _watch(children: "dict[str, subprocess.Popen[bytes]]") -> int:
+    from django.conf import settings
+
+    from trajectoires.config import postgres
+
+    own_server = None if os.environ.get("DATABASE_URL") else postgres.ensure(settings.DATA_DIR / "postgres")
+    while True:
+        time.sleep(0.5)
+        _raise_if_one_died(children)
+        if own_server and not own_server.answers():
+            raise UnableToLaunch("La base de données s’est arrêtée. Relancez ./run : rien d’enregistré n’est perdu.")
+
+
+def _raise_if_one_died(children: "dict[str, subprocess.Popen[bytes]]") -> None:
+    for name, child in children.items():
+        if child.poll() is not None:
+            raise UnableToLaunch(f"Un processus s’est arrêté ({name}). Relancez ./run : rien d’enregistré n’est perdu.")
+
+
+def _stop(children: "Iterator[subprocess.Popen[bytes]]") -> None:
+    running = [child for child in children if child.poll() is None]
+    for child in running:
+        child.terminate()
+    for child in running:
+        try:
+            child.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,217 @@
+"""One settings file for every mode. What an installation may change is an environment variable of docs/environment.md."""
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from trajectoires.config import environment, postgres
+
+ROOT = Path(__file__).resolve().parents[3]
+MODE = environment.mode()
+IS_LOCAL = MODE == "local"
+DATA_DIR = Path(environment.text("DATA_DIR", str(ROOT / "var" / ("tests" if MODE == "test" else "local"))))
+CONTENT_DIR = ROOT / "content"
+
+SECRET_KEY = environment.secret_key(MODE, DATA_DIR)
+DEBUG = environment.boolean("DEBUG")
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", default="" if MODE == "production" else "localhost,127.0.0.1,testserver")
+SITE_URL = environment.text("SITE_URL", "http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = SITE_URL
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if MODE == "production" else []
+
+# Who runs this installation (product rule 10). Empty: the pages say that nobody declared it.
+PUBLISHER = {
+    "name": environment.text("PUBLISHER_NAME"),
+    "address": environment.text("PUBLISHER_ADDRESS"),
+    "director": environment.text("PUBLICATION_DIRECTOR"),
+    "email": environment.text("CONTACT_EMAIL"),
+    "data_protection": environment.text("DATA_PROTECTION_CONTACT"),
+    "host_name": environment.text("HOST_NAME"),
+    "host_address": environment.text("HOST_ADDRESS"),
+    "source_url": environment.text("SOURCE_URL"),
+}
+
+INSTALLED_APPS = [
+    # composing rooms first: their templates win
+    "trajectoires.home",
+    "trajectoires.search",
+    "trajectoires.demo",
+    "trajectoires.trajectories",
+    "trajectoires.content",
+    "trajectoires.users",
+    "trajectoires.glossary",
+    "trajectoires.ui",
+    "trajectoires.jobs",
+    "trajectoires.documents",
+    "wagtail.contrib.table_block",
+    "wagtail.contrib.redirects",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "procrastinate.contrib.django",
+    "csp",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "trajectoires.config.middleware.security_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "trajectoires.documents.middleware.refuse_oversized",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "trajectoires.config.urls"
+WSGI_APPLICATION = "trajectoires.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["trajectoires.ui.templatetags.ui"],
+        },
+    }
+]
+
+# --- data -----------------------------------------------------------------------------------------------------------
+
+_database_url = environment.text("DATABASE_URL")
+if not _database_url and MODE == "production":
+    from django.core.exceptions import ImproperlyConfigured
+
+    raise ImproperlyConfigured(
+        "DATABASE_URL est absente. En production, donnez l’adresse d’un PostgreSQL 15 ou plus récent "
+        "(postgresql://utilisateur:mot-de-passe@hote:5432/base). Sur votre machine, lancez ./run."
+    )
+DATABASES = {
+    "default": environment.database(
+        _database_url or postgres.ensure(DATA_DIR / "postgres", durable=MODE != "test").url
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL = "/fichiers/"
+
+# --- people and sessions --------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "users.User"
+LOGIN_URL = "wagtailadmin_login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+SESSION_COOKIE_AGE = 30 * 24 * 3600  # the thirty days of the "lien de reprise"
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = MODE == "production"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_USE_SESSIONS = True  # one cookie, the session's, and only where a form is shown
+CSRF_FAILURE_VIEW = "trajectoires.ui.views.csrf_failure"
+
+# --- uploads --------------------------------------------------------------------------------------------------------
+
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"  # private; limits are in documents.enums
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# --- security -------------------------------------------------------------------------------------------------------
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = MODE == "production"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.boolean("BEHIND_TLS_PROXY") else None
+SECURE_HSTS_SECONDS = 31_536_000 if MODE == "production" else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = MODE == "production"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview shows the page in a frame of the same site
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ["/edition/"],  # has its own, in config.middleware
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [SELF],
+    },
+}
+
+# --- language, pages ------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français")]
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+USE_I18N = True
+WAGTAIL_SITE_NAME = "Trajectoires socio-économiques"
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no third-party request, editors included
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 5_000_000
+WAGTAILADMIN_COMMENTS_ENABLED = True
+WAGTAILSEARCH_BACKENDS = MODELSEARCH_BACKENDS = {
+    "default": {"BACKEND": "trajectoires.search.loader", "AUTO_UPDATE": True}
+}
+
+# --- static files, logs ---------------------------------------------------------------------------------------------
+
+STATIC_URL = "/statique/"
+STATIC_ROOT = DATA_DIR / "statique"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": {
+            "production": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+            "local": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
+            "test": "django.contrib.staticfiles.storage.StaticFilesStorage",
+        }[MODE]
+    },
+}
+WHITENOISE_MAX_AGE = 3600
+SILENCED_SYSTEM_CHECKS: list[str] = []
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = environment.integer("EMAIL_PORT", default=25)
+DEFAULT_FROM_EMAIL = environment.text("CONTACT_EMAIL", "ne-pas-repondre@localhost")

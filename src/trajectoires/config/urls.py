@@ -1,0 +1,25 @@
+"""The root addresses. A room brings its own; Wagtail's pages come last, since they match anything."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("edition/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("glossaire/", include("trajectoires.glossary.urls")),
+    path("recherche/", include("trajectoires.search.urls")),
+    path("agir/trajectoire/", include("trajectoires.trajectories.urls")),
+    path("", include("trajectoires.home.urls")),
+]
+if settings.MODE != "production":
+    urlpatterns += [path("composants/", include("trajectoires.ui.urls"))]
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+urlpatterns += [path("", include(wagtail_urls))]
+
+handler404 = "trajectoires.ui.views.page_not_found"
+handler403 = "trajectoires.ui.views.forbidden"
+handler500 = "trajectoires.ui.views.server_error"

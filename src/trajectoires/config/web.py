@@ -1,0 +1,29 @@
+"""The web server that `./run` starts: granian, one blocking thread a worker (stack measures, decision 0002)."""
+
+import argparse
+
+from granian import Granian
+from granian.constants import Interfaces
+
+from trajectoires.config import lifeline
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--workers", type=int, default=2)
+    options = parser.parse_args()
+    lifeline.hold()
+    Granian(
+        "trajectoires.config.wsgi:application",
+        address="127.0.0.1",
+        port=options.port,
+        interface=Interfaces.WSGI,
+        workers=options.workers,
+        blocking_threads=1,
+        log_access=False,
+    ).serve()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""A form field for several files, with limits in plain words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from trajectoires.documents.enums import MAXIMUM_FILE_BYTES, MAXIMUM_FILES
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Cleans to a list of uploaded files. Every refusal names its file; none hides another."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        given: Sequence[Any] = data if isinstance(data, (list, tuple)) else [data] if data else []
+        if not given:
+            super().clean(None, initial)
+            return []
+        errors = _refusals(given)
+        if errors:
+            raise forms.ValidationError(errors)
+        return list(given)
+
+
+def _refusals(files: Sequence[UploadedFile]) -> list[str]:
+    errors = [refusal for file in files if (refusal := _refusal(file))]
+    if len(files) > MAXIMUM_FILES:
+        errors.append(
+            f"Vous avez choisi {len(files)} fichiers ; {MAXIMUM_FILES} au plus sont lus à la fois. Envoyez-les en deux fois."
+        )
+    return errors
+
+
+def _refusal(file: UploadedFile) -> str:
+    if not file.size:
+        return f"« {file.name} » est vide. Exportez-le à nouveau depuis votre logiciel de comptabilité."
+    if file.size > MAXIMUM_FILE_BYTES:
+        return (
+            f"« {file.name} » pèse {file.size // 1_000_000} Mo ; la limite est de {MAXIMUM_FILE_BYTES // 1_000_000} Mo. "
+            "Exportez un seul exercice par fichier."
+        )
+    return ""

@@ -1,0 +1,147 @@
+"""The real thing: `./run`'s own launcher on a folder of its own, and Debian's Chromium in front of it."""
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = "/usr/bin/chromium"
+MISSING = f"{CHROMIUM} is missing: apt-get install chromium"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.functional)
+            item.add_marker(pytest.mark.xdist_group("functional"))
+            if not Path(CHROMIUM).exists():
+                item.add_marker(pytest.mark.skip(reason=MISSING))
+
+
+@dataclass(frozen=True)
+class Site:
+    url: str
+    email: str
+    password: str
+    data: Path
+    process: "subprocess.Popen[str]"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def database_of_its_own(name: str) -> Iterator[dict[str, str]]:
+    """With DATABASE_URL, a fresh database on that server; without, nothing: the launcher brings its own server."""
+    given = os.environ.get("DATABASE_URL")
+    if not given:
+        yield {}
+        return
+    import psycopg
+
+    base, _, query = given.partition("?")
+    address = f"{base.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
+    with psycopg.connect(given, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield {"DATABASE_URL": address}
+        finally:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextlib.contextmanager
+def launched(data: Path, *options: str, extra: dict[str, str] | None = None) -> Iterator[Site]:
+    """`./run` without its installation step, until it says that it is open; stopped by Ctrl-C at the end."""
+    port = free_port()
+    environment = {**os.environ, "TRAJECTOIRES_MODE": "local", "PYTHONPATH": str(ROOT / "src"), **(extra or {})}
+    environment.pop("DATA_DIR", None)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "trajectoires.config.launch", "--port", str(port), "--data", str(data), *options],
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+    )  # fmt: skip
+    try:
+        said = ""
+        while "Pour arrêter" not in said:
+            line = process.stdout.readline() if process.stdout else ""
+            if not line:
+                raise AssertionError(f"the launcher stopped:\n{said}")
+            said += line
+        email, password = (re.search(rf"{label} : (\S+)", said) for label in ("compte de démonstration", "mot de passe"))
+        yield Site(f"http://127.0.0.1:{port}", email[1], password[1], data, process)  # type: ignore[index]
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.send_signal(signal.SIGINT)
+        process.wait(timeout=30)
+        if process.stdout:
+            process.stdout.close()
+
+
+@contextlib.contextmanager
+def reachable_folder() -> Iterator[Path]:
+    """A temporary folder that the database's account may traverse (pytest's own is closed to others)."""
+    folder = Path(tempfile.mkdtemp(prefix="site-"))
+    folder.chmod(0o711)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    with (
+        reachable_folder() as folder,
+        database_of_its_own("functional_tests") as extra,
+        launched(folder / "data", extra=extra) as running,
+    ):
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, site):
+    """A new visitor, JavaScript on."""
+    context = browser.new_context(base_url=site.url, locale="fr-FR", viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(params=[True, False], ids=["js", "no-js"])
+def page_with_and_without_js(browser, site, request):
+    """The same journey twice: with JavaScript, and without."""
+    context = browser.new_context(base_url=site.url, locale="fr-FR", java_script_enabled=request.param)
+    yield context.new_page()
+    context.close()
+
+
+def is_answering(url: str) -> bool:
+    try:
+        urllib.request.urlopen(url, timeout=5).close()
+    except OSError:
+        return False
+    return True

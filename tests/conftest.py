@@ -1,28 +1,5 @@
-"""What every test relies on. The mode is set before Django is."""
+"""The mode is set before Django is (./test sets it too, for pytest-django reads settings before this file)."""
 
 import os
 
 os.environ.setdefault("TRAJECTOIRES_MODE", "test")
-
-import pytest  # noqa: E402
-
-
-class UndefinedVariable(str):
-    """A template that names what does not exist fails the test."""
-
-    def __contains__(self, item: object) -> bool:
-        return True  # Django replaces "%s" in it
-
-    def __mod__(self, name: object) -> str:
-        raise AssertionError(f"Undefined template variable: {name}")
-
-
-@pytest.fixture(autouse=True)
-def _strict_templates(settings):
-    """`string_if_invalid` only fires where a value is printed, not inside `{% if %}`."""
-    options = settings.TEMPLATES[0]["OPTIONS"]
-    options["string_if_invalid"] = UndefinedVariable("%s")
-    from django.template import engines
-
-    for engine in engines.all():
-        engine.engine.string_if_invalid = options["string_if_invalid"]

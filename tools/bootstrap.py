@@ -111,7 +111,9 @@ def _call(command: list[str], environment: dict[str, str]) -> None:
     if "No module named pip" in said:
         stop("Il manque pip. Sur Debian ou Ubuntu : apt-get install python3 python3-pip git")
     if "No space left" in said or "os error 28" in said:
-        stop("Le disque est plein. Libérez de la place, puis relancez la même commande : elle reprend proprement.")
+        stop(
+            "Le disque est plein. Libérez de la place, puis relancez la même commande : elle reprend proprement."
+        )
     stop(
         "L’installation n’a pas abouti. Le premier lancement demande un accès au registre des paquets Python ; "
         "vérifiez le réseau, puis relancez la même commande : elle reprend proprement.\n"

@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import time
+import traceback
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,10 +42,18 @@ def main() -> int:
         print("\nArrêté. Rien n’est perdu : relancez ./run quand vous voulez.")
         return 0
     except Exception as error:
-        if not _is_expected(error):
-            raise
-        print(f"\n\n{error}\n", file=sys.stderr)
+        print(f"\n\n{error if _is_expected(error) else _unexpected(error, options.data)}\n", file=sys.stderr)
         return 1
+
+
+def _unexpected(error: Exception, data: Path) -> str:
+    """A person gets a sentence; whoever repairs gets the details, in a file."""
+    details = data / "erreur-au-lancement.txt"
+    details.write_text("".join(traceback.format_exception(error)))
+    return (
+        f"Le lancement s’est arrêté sur une erreur inattendue ({type(error).__name__}). Rien d’enregistré n’est perdu. "
+        f"Le détail est dans {details} : joignez-le si vous signalez le problème."
+    )
 
 
 def _is_expected(error: Exception) -> bool:

@@ -4,6 +4,7 @@ import argparse
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from trajectoires.config import lifeline
 
@@ -21,7 +22,7 @@ def main() -> None:
         interface=Interfaces.WSGI,
         workers=options.workers,
         blocking_threads=1,
-        log_access=False,
+        log_level=LogLevels.warning,
     ).serve()
 
 

@@ -1,0 +1,32 @@
+"""Reads `catalogue.yaml`, where every code gets its severity and its words."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict, RootModel
+
+from socioeco.anomalies.model import Severite
+
+
+class AnomalyKind(BaseModel):
+    """What is wrong, why it matters, what to do: templates filled by the collector."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    severite: Severite
+    constat: str
+    consequence: str
+    remede: str
+
+
+class _Catalogue(RootModel[dict[str, AnomalyKind]]):
+    pass
+
+
+def _load() -> Mapping[str, AnomalyKind]:
+    text = files("socioeco.anomalies").joinpath("catalogue.yaml").read_text(encoding="utf-8")
+    return _Catalogue.model_validate(yaml.safe_load(text)).root
+
+
+CATALOGUE = _load()

@@ -1,0 +1,30 @@
+"""Charts drawn as SVG from the numbers of the table beside them: no clock, no script, no style, classes only.
+
+Lowest layer of the engine, with `formats` and `anomalies`: it imports nothing else of `socioeco`. Texts given
+by the caller are drawn as they are, escaped: they arrive with their French typography.
+"""
+
+from socioeco.charts.columns import Break, Column, stacked_columns
+from socioeco.charts.families import FAMILIES, FAMILY_KEYS, Family
+from socioeco.charts.marks import legend_swatch, patterns_defs
+from socioeco.charts.model import Chart, Legend, Table
+from socioeco.charts.shares import Share, SharesRow, shares_bars
+from socioeco.charts.sparkline import sparkline
+
+__all__ = [
+    "FAMILIES",
+    "FAMILY_KEYS",
+    "Break",
+    "Chart",
+    "Column",
+    "Family",
+    "Legend",
+    "Share",
+    "SharesRow",
+    "Table",
+    "legend_swatch",
+    "patterns_defs",
+    "shares_bars",
+    "sparkline",
+    "stacked_columns",
+]

@@ -1,0 +1,230 @@
+"""`read_fec`: one pass over a FEC, from bytes to a balance, facts and anomalies."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import Any, BinaryIO
+
+from socioeco.anomalies import Anomaly, AnomalyCollector
+from socioeco.readers.accounts import best_label, decode_label
+from socioeco.readers.balance import Balance, BalanceLine, MonthAmounts
+from socioeco.readers.blocks import TextBlocks
+from socioeco.readers.closing import undo_closing
+from socioeco.readers.controls import check_comptes, check_ecritures, check_equilibre, totals
+from socioeco.readers.encoding import Encoding, EncodingProbe
+from socioeco.readers.exercice import Exercice, check_name, find_exercice, read_name
+from socioeco.readers.header import SEPARATORS, Layout, read_header
+from socioeco.readers.ledger import Account, Ledger
+from socioeco.readers.rows import Row, RowAligner, completed_rows, quoted_rows, split_rows
+from socioeco.readers.sequence import check_sequence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FecReading:
+    """Facts of a file, its balance or None when an anomaly is blocking, and every anomaly at once.
+
+    `ecritures_desequilibrees` is None when entries have no usable number. Totals are those of the file as it
+    stands, closing entries included.
+    """
+
+    name: str
+    empreinte: str
+    encodage: str = ""
+    separateur: str = ""
+    fin_de_ligne: str = ""
+    lignes: int = 0
+    ecritures: int = 0
+    ecritures_desequilibrees: int | None = None
+    debut: date | None = None
+    fin: date | None = None
+    total_debit_centimes: int = 0
+    total_credit_centimes: int = 0
+    balance: Balance | None = None
+    anomalies: tuple[Anomaly, ...] = ()
+
+    @property
+    def is_blocked(self) -> bool:
+        return self.balance is None
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "nom": self.name,
+            "empreinte": self.empreinte,
+            "encodage": self.encodage,
+            "separateur": self.separateur,
+            "fin_de_ligne": self.fin_de_ligne,
+            "lignes": self.lignes,
+            "ecritures": self.ecritures,
+            "ecritures_desequilibrees": self.ecritures_desequilibrees,
+            "debut": self.debut.isoformat() if self.debut else None,
+            "fin": self.fin.isoformat() if self.fin else None,
+            "total_debit_centimes": self.total_debit_centimes,
+            "total_credit_centimes": self.total_credit_centimes,
+            "balance": self.balance.to_json() if self.balance else None,
+            "anomalies": [anomaly.to_json() for anomaly in self.anomalies],
+        }
+
+
+def read_fec(
+    source: BinaryIO | Iterable[bytes],
+    name: str,
+    *,
+    siren: str = "",
+    exercice: tuple[date, date] | None = None,
+) -> FecReading:
+    """Read a FEC from its bytes and its file name. Never raises on its content, whatever it is.
+
+    `siren` is the organisation's, to compare with the name; `exercice` gives its opening and closing
+    dates when the person has told them. No entry is kept: the balance is by account and by month.
+    """
+    anomalies = AnomalyCollector()
+    blocks = TextBlocks(source, anomalies)
+    probe = EncodingProbe()
+    probed = _probed(iter(blocks), probe)
+    header, first_number, rest = _first_line(probed)
+    layout = read_header(header, anomalies) if header else None
+    if layout is None:
+        for _block in probed:  # the fingerprint covers the whole file
+            pass
+        return _refused(name, blocks, anomalies)
+    ledger = _ledger(header, first_number, chain([rest], probed), layout, anomalies)
+    return _reading(name, blocks, _encoding(probe, blocks), layout, ledger, anomalies, siren, exercice)
+
+
+def _probed(blocks: Iterator[bytes], probe: EncodingProbe) -> Iterator[bytes]:
+    for block in blocks:
+        probe.feed(block)
+        yield block
+
+
+def _first_line(blocks: Iterator[bytes]) -> tuple[bytes, int, bytes]:
+    """The first line that is not blank, its number, and the rest of its block."""
+    number = 0
+    for block in blocks:
+        rest = block
+        while rest:
+            line, _newline, rest = rest.partition(b"\n")
+            number += 1
+            if line.strip():
+                return line, number, rest
+    return b"", number, b""
+
+
+def _ledger(
+    header: bytes, number: int, blocks: Iterator[bytes], layout: Layout, anomalies: AnomalyCollector
+) -> Ledger:
+    if not layout.has_header:
+        blocks, number = chain([header + b"\n"], blocks), number - 1
+    aligner = RowAligner(layout, anomalies)
+    rows: Iterator[Row]
+    if layout.is_quoted:
+        rows = quoted_rows(blocks, layout, aligner, number + 1, anomalies)
+    else:
+        rows = split_rows(blocks, layout, aligner, number + 1)
+    completed, positions = completed_rows(rows, layout, anomalies)
+    ledger = Ledger(positions, anomalies)
+    ledger.consume(completed)
+    return ledger
+
+
+def _encoding(probe: EncodingProbe, blocks: TextBlocks) -> Encoding:
+    return Encoding.UTF_16 if blocks.is_utf16 else probe.result()
+
+
+def _refused(name: str, blocks: TextBlocks, anomalies: AnomalyCollector) -> FecReading:
+    return FecReading(name=name, empreinte=blocks.fingerprint, anomalies=anomalies.collected())
+
+
+def _reading(  # noqa: PLR0913, PLR0917 - the one place where the pieces of a reading meet
+    name: str,
+    blocks: TextBlocks,
+    encoding: Encoding,
+    layout: Layout,
+    ledger: Ledger,
+    anomalies: AnomalyCollector,
+    siren: str,
+    given: tuple[date, date] | None,
+) -> FecReading:
+    _report_form(blocks, encoding, anomalies)
+    file_name = read_name(name)
+    check_name(file_name, siren, anomalies)
+    debit, credit = totals(ledger.accounts.values())
+    unbalanced = _check_entries(ledger, debit, credit, anomalies)
+    exercice = find_exercice(file_name, ledger.days.values(), given, anomalies)
+    closing = undo_closing(ledger, anomalies)
+    if exercice:
+        check_comptes(list(ledger.accounts.values()), exercice.opened_on, anomalies)
+    dates = [day.on for day in ledger.days.values() if day.on]
+    return FecReading(
+        name=name,
+        empreinte=blocks.fingerprint,
+        encodage=encoding.label,
+        separateur=SEPARATORS[layout.separator],
+        fin_de_ligne=blocks.line_end,
+        lignes=ledger.lines,
+        ecritures=len(ledger.entries),
+        ecritures_desequilibrees=unbalanced,
+        debut=min(dates, default=None),
+        fin=max(dates, default=None),
+        total_debit_centimes=debit,
+        total_credit_centimes=credit,
+        balance=None
+        if anomalies.has_blocking or exercice is None
+        else _balance(exercice, ledger, encoding, blocks.fingerprint, closing),
+        anomalies=anomalies.collected(),
+    )
+
+
+def _report_form(blocks: TextBlocks, encoding: Encoding, anomalies: AnomalyCollector) -> None:
+    if encoding is Encoding.CP850:
+        anomalies.add("F1-cp850")
+    elif encoding in (Encoding.ISO_8859_15, Encoding.WINDOWS_1252):
+        anomalies.add("F1-encodage", encodage=encoding.label)
+    if blocks.line_end not in ("LF", "CR LF"):
+        anomalies.add("F1-fin-de-ligne", fin=blocks.line_end)
+
+
+def _check_entries(ledger: Ledger, debit: int, credit: int, anomalies: AnomalyCollector) -> int | None:
+    if not ledger.lines:
+        anomalies.add("F1-sans-ecriture")
+        return None
+    if not ledger.has_validation:
+        anomalies.add("F7-validation-vide")
+    check_equilibre(debit, credit, anomalies)
+    unbalanced = check_ecritures(ledger, anomalies)
+    if unbalanced is not None:
+        check_sequence(ledger.entries, anomalies)
+    return unbalanced
+
+
+def _balance(
+    exercice: Exercice, ledger: Ledger, encoding: Encoding, fingerprint: str, closing: int | None
+) -> Balance:
+    has_opening = ledger.has_opening
+    lines = (
+        _line(ledger.accounts[code], encoding, has_opening=has_opening) for code in sorted(ledger.accounts)
+    )
+    return Balance(
+        opened_on=exercice.opened_on,
+        closed_on=exercice.closed_on,
+        lines=tuple(line for line in lines if line.months),
+        empreintes=(fingerprint,),
+        resultat_cloture_centimes=closing,
+    )
+
+
+def _line(account: Account, encoding: Encoding, *, has_opening: bool) -> BalanceLine:
+    months = tuple(
+        MonthAmounts(f"{month // 100:04d}-{month % 100:02d}", debit, credit)
+        for month, (debit, credit) in sorted(account.months.items())
+        if debit or credit
+    )
+    return BalanceLine(
+        compte=account.code,
+        libelle=account.mask or best_label({decode_label(label, encoding) for label in account.labels}),
+        debit_centimes=sum(month.debit_centimes for month in months),
+        credit_centimes=sum(month.credit_centimes for month in months),
+        months=months,
+        ouverture_centimes=account.opening if has_opening else None,
+    )

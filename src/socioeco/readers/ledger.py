@@ -1,0 +1,242 @@
+"""The one pass over the rows: everything the controls and the balance need.
+
+Memory is bounded by accounts, months, days and entry keys. The entry key is (journal, number, date): adding
+the voucher, as some tools do, could never balance a group left unbalanced, it only cuts groups smaller.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from socioeco.anomalies import AnomalyCollector
+from socioeco.readers.accounts import clean_account, is_auxiliary, is_opening_journal, mask_for
+from socioeco.readers.cells import parse_centimes, parse_date
+from socioeco.readers.rows import Row
+
+RESULTAT, COMPTE_12, OTHER = 1, 2, 4
+CLOSING = RESULTAT | COMPTE_12
+MOST_CACHED = 20_000
+MOST_LABELS = 64
+
+
+@dataclass(slots=True)
+class Account:
+    code: str
+    kind: int
+    mask: str
+    months: dict[int, list[int]] = field(default_factory=dict)
+    labels: set[bytes] = field(default_factory=set)
+    last_label: bytes = b""
+    opening: int = 0
+
+    def see_label(self, label: bytes) -> None:
+        self.last_label = label
+        if self.mask:
+            return
+        self.labels.add(label)
+        if len(self.labels) > MOST_LABELS:
+            self.labels = set(sorted(self.labels, key=lambda text: (-len(text), text))[: MOST_LABELS // 2])
+
+    def hide_labels(self, mask: str) -> None:
+        self.mask = mask
+        self.labels.clear()
+
+
+@dataclass(slots=True)
+class Day:
+    """One date of the file; `month` is 0 when no such day exists."""
+
+    on: date | None
+    month: int
+    first_line: int
+    lines: int = 0
+    total: int = 0
+
+
+NO_DAY = Day(None, 0, 0)
+
+# Account, month, debit, credit: what must be taken back if the entry proves to be a closing one.
+Movement = tuple[Account, int, int, int]
+
+
+@dataclass(slots=True)
+class Run:
+    """Consecutive lines of one entry."""
+
+    number: bytes
+    date: bytes
+    journal: bytes
+    first_line: int
+    day: Day
+    is_opening: bool = False
+    movements: list[Movement] = field(default_factory=list)
+
+
+class Ledger:
+    """Fed once with rows; then read by the controls."""
+
+    def __init__(self, positions: dict[str, int], anomalies: AnomalyCollector) -> None:
+        self._places = positions
+        self._anomalies = anomalies
+        self._by_raw: dict[bytes, Account] = {}
+        self._amounts: dict[bytes, int] = {}
+        self._openings: dict[tuple[bytes, bytes], bool] = {}
+        self.accounts: dict[str, Account] = {}
+        self.days: dict[bytes, Day] = {}
+        self.entries: dict[bytes, int] = {}
+        self.unbalanced: dict[bytes, tuple[int, int]] = {}
+        self.only_result: dict[bytes, list[Movement]] = {}
+        self.journals: dict[bytes, int] = {}
+        self.numbers: set[bytes] = set()
+        self.lines = 0
+        self.has_validation = False
+
+    @property
+    def has_opening(self) -> bool:
+        """Whether a journal of carried-forward balances was recognised."""
+        return any(self._openings.values())
+
+    def consume(self, rows: Iterable[Row]) -> None:  # noqa: C901 - one loop: a call by line would double it
+        """Every row counts; what cannot be read in it counts for nothing and is recorded.
+
+        The hot loop of the engine: what is known by entry is looked up once by entry, in local names.
+        """
+        places, anomalies = self._places, self._anomalies
+        at_number, at_date, at_journal = places["EcritureNum"], places["EcritureDate"], places["JournalCode"]
+        at_account, at_label = places["CompteNum"], places["CompteLib"]
+        at_debit, at_credit = places["Debit"], places["Credit"]
+        amounts, accounts = self._amounts, self._by_raw
+        run = Run(b"", b"", b"", 0, NO_DAY)
+        number: bytes | None = None
+        on = journal = b""
+        month_key = total = kinds = count = 0
+        for line, cells in rows:
+            if cells[at_number] != number or cells[at_date] != on or cells[at_journal] != journal:
+                self._close(run, total, kinds, count)
+                run = self._open(line, cells)
+                number, on, journal, month_key = run.number, run.date, run.journal, run.day.month
+                total = kinds = count = 0
+            debit = amounts.get(cells[at_debit])
+            if debit is None:
+                debit = self._amount(line, "Debit", cells[at_debit])
+            credit = amounts.get(cells[at_credit])
+            if credit is None:
+                credit = self._amount(line, "Credit", cells[at_credit])
+            account = accounts.get(cells[at_account]) or self._account(line, cells[at_account])
+            count += 1
+            total += debit - credit
+            kinds |= account.kind
+            if not kinds & OTHER:
+                run.movements.append((account, month_key, debit, credit))
+            if cells[at_label] != account.last_label:
+                account.see_label(cells[at_label])
+            month = account.months.get(month_key)
+            if month is None:
+                account.months[month_key] = [debit, credit]
+            else:
+                month[0] += debit
+                month[1] += credit
+            if run.is_opening:
+                account.opening += debit - credit
+            if not month_key:
+                anomalies.add("F3-date", ligne=line, colonne="EcritureDate")
+            if (not debit) == (not credit):
+                anomalies.add("F3-debit-et-credit" if debit else "F3-ligne-nulle", ligne=line)
+        self._close(run, total, kinds, count)
+
+    def _open(self, line: int, cells: list[bytes]) -> Run:
+        places = self._places
+        journal, label = cells[places["JournalCode"]], cells[places["JournalLib"]]
+        is_opening = self._openings.get((journal, label))
+        if is_opening is None:
+            is_opening = self._openings[(journal, label)] = is_opening_journal(journal, label)
+        on, valid = cells[places["EcritureDate"]], cells[places["ValidDate"]]
+        if valid.strip():
+            self.has_validation = True
+            if valid < on and len(valid) == 8 == len(on):
+                self._anomalies.add("F7-validation-anterieure", ligne=line)
+        day = self.days.get(on) or self._day(line, on)
+        return Run(cells[places["EcritureNum"]], on, journal, line, day, is_opening)
+
+    def _close(self, run: Run, total: int, kinds: int, count: int) -> None:
+        if not count:
+            return
+        self.lines += count
+        run.day.lines += count
+        run.day.total += total
+        number = entry_number(run.number)
+        key = b"\t".join((run.journal.strip(), number, run.date))
+        kinds |= self.entries.get(key, 0)
+        self.entries[key] = kinds
+        if len(self.numbers) < 2:
+            self.numbers.add(number)
+        if total or key in self.unbalanced:
+            self._carry(key, run, total)
+        if not kinds & OTHER:
+            self.only_result.setdefault(key, []).extend(run.movements)
+        elif key in self.only_result:
+            del self.only_result[key]
+
+    def _carry(self, key: bytes, run: Run, added: int) -> None:
+        """Lines of an entry may not follow each other: keep its sum until it is nil."""
+        journal = run.journal.strip()
+        self.journals[journal] = self.journals.get(journal, 0) + added
+        total, first_line = self.unbalanced.get(key, (0, run.first_line))
+        if total + added:
+            self.unbalanced[key] = (total + added, first_line)
+        else:
+            del self.unbalanced[key]
+
+    def _amount(self, line: int, column: str, raw: bytes) -> int:
+        """Centimes of a cell; the common writing `1234,56` first, since this runs for most lines."""
+        digits = raw.replace(b",", b"")
+        if raw[-3:-2] == b"," and len(digits) == len(raw) - 1 <= 16 and digits.isdigit():
+            centimes = int(digits)
+        else:
+            parsed = parse_centimes(raw)
+            if parsed is None:
+                self._anomalies.add("F3-montant", ligne=line, colonne=column)
+                return 0
+            centimes, quirk = parsed
+            if quirk:
+                self._anomalies.add(quirk, ligne=line, colonne=column)
+                return centimes
+        if len(self._amounts) < MOST_CACHED:
+            self._amounts[raw] = centimes
+        return centimes
+
+    def _account(self, line: int, raw: bytes) -> Account:
+        code = clean_account(raw)
+        if not code:
+            self._anomalies.add("F3-compte", ligne=line, colonne="CompteNum")
+        auxiliary = is_auxiliary(raw)
+        account = self.accounts.get(code)
+        if account is None:
+            account = self.accounts[code] = Account(code, _kind(code), mask_for(code, auxiliary=auxiliary))
+        elif auxiliary:
+            account.hide_labels(mask_for(code, auxiliary=True))
+        if code:  # an empty account is looked up again, so that each of its lines is recorded
+            self._by_raw[raw] = account
+        return account
+
+    def _day(self, line: int, raw: bytes) -> Day:
+        parsed = parse_date(raw)
+        if parsed is None:
+            return Day(None, 0, line)
+        on, is_lawful = parsed
+        if not is_lawful:
+            self._anomalies.add("F3-format-date", ligne=line, colonne="EcritureDate")
+        day = self.days[raw] = Day(on, on.year * 100 + on.month, line)
+        return day
+
+
+def entry_number(raw: bytes) -> bytes:
+    """The number of an entry; empty when the program wrote nothing or only zeros."""
+    number = raw.strip().strip(b'"')
+    return b"" if not number.strip(b"0") else number
+
+
+def _kind(code: str) -> int:
+    if code.startswith(("6", "7")):
+        return RESULTAT
+    return COMPTE_12 if code.startswith("12") else OTHER

@@ -1,0 +1,1 @@
+"""From files to pages and back: pure reading and writing here, decisions in `services`."""

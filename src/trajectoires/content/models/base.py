@@ -1,0 +1,112 @@
+"""What every public page of every room is."""
+
+import datetime as dt
+from typing import ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from trajectoires.content.blocks import BodyBlock
+from trajectoires.content.enums import Audience, RelationKind, door_of
+from trajectoires.content.fields import FileKey
+from trajectoires.content.models.panels import editing_tabs
+from trajectoires.ui.blocks import SourceBlock
+from trajectoires.ui.fields import ChoicesField, StreamField
+
+EDITORS = "La rédaction"
+WORDS_A_MINUTE = 200
+SITE_DEPTH = 2  # of the first page, in Wagtail's tree
+
+
+def today() -> dt.date:
+    return timezone.localdate()
+
+
+def in_one_year() -> dt.date:
+    return timezone.localdate() + dt.timedelta(days=365)
+
+
+class BasePage(Page):
+    """A page with its lede, its body of nine kinds of blocks, its sources, its dates and its links.
+
+    A room adds a page type by extending it: `genre` names it in files, `own_keys` says how its own fields are
+    written there, `relation_kind` is what it is to a page that it links to.
+    """
+
+    genre: ClassVar[str] = ""
+    own_keys: ClassVar[tuple[FileKey, ...]] = ()
+    relation_kind: ClassVar[RelationKind] = RelationKind.RESSOURCE
+    requires_sources: ClassVar[bool] = False
+
+    kicker = models.CharField("surtitre", max_length=120, blank=True)
+    lede = models.TextField("chapeau", max_length=500, help_text="Une ou deux phrases, en mots du lecteur.")
+    audience = ChoicesField(
+        models.CharField(max_length=20, choices=Audience), verbose_name="pour qui", blank=True, default=list
+    )
+    author = models.CharField("auteur", max_length=120, default=EDITORS)
+    updated_on = models.DateField("mis à jour le", default=today)
+    reread_on = models.DateField("relu le", null=True, blank=True, help_text="Par une seconde personne.")
+    review_due_on = models.DateField("à revoir le", default=in_one_year)
+    sources = StreamField([("source", SourceBlock())], verbose_name="sources", blank=True)
+    body = StreamField(BodyBlock(), verbose_name="corps", blank=True)
+
+    is_creatable = False
+    edit_handler = editing_tabs()
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lede", boost=1.5),
+        index.SearchField("kicker"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = "page"
+        verbose_name_plural = "pages"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(review_due_on__gt=models.F("updated_on")),
+                name="content_page_reviewed_after_update",
+                violation_error_message="La relecture à venir se place après la mise à jour.",
+            ),
+        ]
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """From the first page, find the page of a whole path in one query instead of two a step."""
+        if path_components and self.depth == SITE_DEPTH:
+            found = (
+                BasePage.objects.live()
+                .filter(url_path=f"{self.url_path}{'/'.join(path_components)}/")
+                .first()
+            )
+            if found:
+                return RouteResult(found.specific)
+        return super().route(request, path_components)
+
+    @property
+    def address(self) -> str:
+        """Where the page stands on the site: `/comprendre/modeles/`, known without asking for the site."""
+        return address_of(self.url_path)
+
+    @property
+    def door(self) -> str:
+        return door_of(self.address)
+
+    @property
+    def meta_description(self) -> str:
+        return self.search_description or self.lede
+
+    @property
+    def reading_minutes(self) -> int:
+        texts = self.body.stream_block.get_searchable_content(self.body)
+        words = sum(len(str(text).split()) for text in texts)
+        return max(1, round(words / WORDS_A_MINUTE))
+
+
+def address_of(url_path: str) -> str:
+    """Turn Wagtail's path from the root of the tree into an address: the first step is the site itself."""
+    steps = url_path.strip("/").split("/")[1:]
+    return "/" + "".join(f"{step}/" for step in steps)

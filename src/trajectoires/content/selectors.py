@@ -1,0 +1,87 @@
+"""Read pages and the links between them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from trajectoires.content.enums import RelationKind
+from trajectoires.content.models import BasePage, IndexPage, ModelPage, Relation
+from trajectoires.content.models.base import SITE_DEPTH, address_of
+
+
+@dataclass(frozen=True)
+class RelatedPage:
+    """A page at the other end of a link, and what it is to the page that was asked about."""
+
+    kind: RelationKind
+    title: str
+    address: str
+
+
+def related_pages(page: BasePage) -> list[RelatedPage]:
+    """Return the published pages linked to this one, from both ends, in one query; each page once a kind."""
+    relations = (
+        Relation.objects.filter(Q(source=page) | Q(target=page))
+        .select_related("source", "target")
+        .defer("source__body", "source__sources", "target__body", "target__sources")
+    )
+    related = (_seen_from(page, relation) for relation in relations)
+    return list(dict.fromkeys(entry for entry in related if entry))
+
+
+def _seen_from(page: BasePage, relation: Relation) -> RelatedPage | None:
+    other = relation.target if relation.source_id == page.pk else relation.source
+    if not other.live:
+        return None
+    return RelatedPage(_kind_from(page, relation, other), other.title, other.address)
+
+
+def _kind_from(page: BasePage, relation: Relation, other: BasePage) -> RelationKind:
+    """A link says what its target is to its source; read backwards, the source says what it is itself."""
+    kind = RelationKind(relation.kind)
+    if relation.source_id == page.pk or kind is RelationKind.VOISIN:
+        return kind
+    model = other.specific_class
+    return model.relation_kind if model else RelationKind.RESSOURCE
+
+
+def addresses() -> dict[int, str]:
+    """Return the address of every page, by its key."""
+    rows = BasePage.objects.values_list("pk", "url_path")
+    return {key: address_of(url_path) for key, url_path in rows}
+
+
+def addresses_of(keys: Iterable[int]) -> dict[int, str]:
+    """Return the address of each of these pages that is published."""
+    rows = BasePage.objects.live().filter(pk__in=set(keys)).values_list("pk", "url_path")
+    return {key: address_of(url_path) for key, url_path in rows}
+
+
+def crumbs_of(page: BasePage) -> list[tuple[str, str | None]]:
+    """Return the way from the first page (left out) to this one, which has no link."""
+    above = [step for step in page.get_ancestors() if step.depth > SITE_DEPTH]
+    return [*((step.title, address_of(step.url_path)) for step in above), (page.title, None)]
+
+
+def children_of(page: BasePage) -> list[BasePage]:
+    """Return the published pages just below, in the order that editors gave them."""
+    return list(BasePage.objects.child_of(page).live().specific())
+
+
+def models() -> list[ModelPage]:
+    """Return the published reference models, by number."""
+    return list(ModelPage.objects.live().order_by("number"))
+
+
+def lists_of(page: BasePage) -> list[tuple[BasePage, list[BasePage]]]:
+    """Return the pages below a door; with each list of pages, what it opens on."""
+    below = list(BasePage.objects.descendant_of(page).live().filter(depth__lte=page.depth + 2).specific())
+    tops = [entry for entry in below if entry.depth == page.depth + 1]
+    return [(top, _inside(top, below)) for top in tops]
+
+
+def _inside(top: BasePage, below: list[BasePage]) -> list[BasePage]:
+    if not isinstance(top, IndexPage):
+        return []
+    return [entry for entry in below if entry.depth > top.depth and entry.path.startswith(top.path)]

@@ -1,0 +1,53 @@
+"""What the templates of pages show. A page is presented once, however many blocks of its template ask."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from trajectoires.content import selectors
+from trajectoires.content.models import BasePage, ComparisonPage
+from trajectoires.content.presenters import Comparison, Sheet, present_comparison, present_sheet
+from trajectoires.content.presenters.blocks import Piece
+
+register = template.Library()
+
+
+@register.simple_tag
+def sheet_of(page: BasePage) -> Sheet:
+    """The page's sections, summary, links, sources and crumbs."""
+    sheet: Sheet | None = page.__dict__.get("_sheet")
+    if sheet is None:
+        sheet = page.__dict__["_sheet"] = present_sheet(page)
+    return sheet
+
+
+@register.simple_tag
+def children_of(page: BasePage) -> list[BasePage]:
+    return selectors.children_of(page)
+
+
+@register.simple_tag
+def lists_of(page: BasePage) -> list[tuple[BasePage, list[BasePage]]]:
+    return selectors.lists_of(page)
+
+
+@register.simple_tag(takes_context=True)
+def comparison(context: Context) -> Comparison:
+    """The models chosen in the address."""
+    return present_comparison(context["request"].GET)
+
+
+@register.simple_tag
+def comparison_address(number: int) -> str:
+    """Where to compare this model with others; empty while there is no such page."""
+    page: Any = ComparisonPage.objects.live().only("url_path").first()
+    return f"{page.address}?modele={number}" if page else ""
+
+
+@register.simple_tag
+def draw(piece: Piece) -> SafeString:
+    """One block, with its own data and nothing else of the page."""
+    return render_to_string(piece.template, dict(piece.data))

@@ -1,0 +1,1 @@
+"""The generator's fictitious organisations, loaded for demonstration and marked as such."""

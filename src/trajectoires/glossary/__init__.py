@@ -1,0 +1,1 @@
+"""Terms, and their definition wherever they are used."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class GlossaryConfig(AppConfig):
+    name = "trajectoires.glossary"
+    verbose_name = "glossaire"

@@ -1,0 +1,3 @@
+"""What the body of a term may hold."""
+
+DESCRIPTION = ["bold", "italic", "link", "ol", "ul", "h3"]

@@ -1,0 +1,1 @@
+"""The front page, "Par où commencer ?" and the pages of the footer."""

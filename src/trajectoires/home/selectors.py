@@ -1,0 +1,155 @@
+"""Read what the front page and the footer show: the doors, the route of a reader, what the site holds."""
+
+from dataclasses import dataclass
+
+from trajectoires.content.models import BasePage, DoorPage
+from trajectoires.glossary.models import Term
+from trajectoires.home.enums import Having, What, Who
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage of a route: what to do, why, and where."""
+
+    title: str
+    why: str
+    href: str
+    label: str
+
+
+_UNDERSTAND = {
+    What.COMPRENDRE: Step(
+        "Repérer ce qui vous fait vivre",
+        "Sept modèles servent de repères. Aucun n’est idéal, et une association peut en porter plusieurs.",
+        "/comprendre/modeles/",
+        "Lire les sept modèles",
+    ),
+    What.PERTE: Step(
+        "Situer le financement perdu",
+        "Une subvention repose sur un partenariat et sur un calendrier. La fiche dit ce qui tient et ce qui peut céder.",
+        "/comprendre/modeles/subventions-publiques/",
+        "Lire la fiche « Subventions publiques »",
+    ),
+    What.DEPENDANCE: Step(
+        "Voir comment d’autres mêlent leurs ressources",
+        "Ajouter une ressource change aussi les règles du jeu. La fiche dit à quoi penser avant.",
+        "/comprendre/hybridation/",
+        "Lire la fiche « Hybridation »",
+    ),
+    What.TRESORERIE: Step(
+        "Distinguer trésorerie et résultat",
+        "On peut finir l’année en excédent et manquer d’argent au printemps. Le terme est expliqué en deux minutes.",
+        "/glossaire/tresorerie/",
+        "Lire « Trésorerie »",
+    ),
+    What.EMBAUCHE: Step(
+        "Regarder toutes les façons de mobiliser des personnes",
+        "Salariat, bénévolat, volontariat, mise à disposition : chacune a ses conditions.",
+        "/comprendre/leviers/richesses-humaines/",
+        "Lire « Richesses humaines »",
+    ),
+    What.PARTENAIRE: Step(
+        "Choisir la forme de l’alliance",
+        "Mécénat, coopération, mutualisation : on ne cherche pas le même partenaire pour chacune.",
+        "/comprendre/leviers/alliances/",
+        "Lire « Alliances »",
+    ),
+}
+
+_LOOK = {
+    Having.FEC: Step(
+        "Déposer vos fichiers d’écritures",
+        "Un fichier par exercice. Vous verrez d’où viennent vos ressources, année par année, et chaque anomalie en clair.",
+        "/agir/trajectoire/",
+        "Importer mes comptes",
+    ),
+    Having.TABLEUR: Step(
+        "Demander le fichier des écritures",
+        "L’outil lit les fichiers d’écritures (FEC), que la plupart des logiciels savent exporter. "
+        "En attendant le vôtre, regardez une association de démonstration.",
+        "/agir/trajectoire/#demonstrations",
+        "Ouvrir une démonstration",
+    ),
+    Having.PAPIER: Step(
+        "Regarder une association de démonstration",
+        "L’outil lit les fichiers d’écritures (FEC), pas le papier. Une démonstration vous montre quelles lignes de "
+        "votre compte de résultat comptent.",
+        "/agir/trajectoire/#demonstrations",
+        "Ouvrir une démonstration",
+    ),
+    Having.RIEN: Step(
+        "Comparer les modèles côte à côte",
+        "Vingt minutes suffisent pour en rapprocher deux ou trois du vôtre.",
+        "/comprendre/comparer/",
+        "Comparer les modèles",
+    ),
+}
+
+_SHARE = {
+    Who.DIRIGEANTE: Step(
+        "En parler au conseil",
+        "Cinq lignes « En bref » ouvrent chaque fiche, faites pour être lues à voix haute. L’aide dit aussi qui appeler.",
+        "/aide/",
+        "Lire l’aide",
+    ),
+    Who.SALARIE: Step(
+        "Préparer la discussion",
+        "Mettez deux modèles côte à côte : où vous êtes, où vous pourriez aller.",
+        "/comprendre/comparer/",
+        "Comparer deux modèles",
+    ),
+    Who.ACCOMPAGNATEUR: Step(
+        "Travailler avec les mêmes mots",
+        "Le glossaire donne les définitions et leurs sources, utilisables en atelier.",
+        "/glossaire/",
+        "Ouvrir le glossaire",
+    ),
+    Who.COLLECTIVITE: Step(
+        "Distinguer subvention et commande",
+        "La nature du lien change l’initiative, les règles et les comptes de l’association.",
+        "/comprendre/modeles/operatrice-de-politique-publique/",
+        "Lire « L’association opératrice de politique publique »",
+    ),
+    Who.ENTREPRISE: Step(
+        "Choisir comment aider",
+        "Argent, compétences, biens, locaux : la fiche dit ce que chaque forme change pour l’association.",
+        "/comprendre/modeles/mobilisation-privee/",
+        "Lire « Mobilisation privée »",
+    ),
+    Who.RECHERCHE: Step(
+        "Aller aux séries publiées",
+        "Les enquêtes ne mesurent pas la même chose. La page les nomme et dit leur champ.",
+        "/ressources/observatoire/",
+        "Voir les séries",
+    ),
+}
+
+
+def route(*, who: Who, what: What, having: Having) -> tuple[Step, Step, Step]:
+    """Three stages, each on a page of this site."""
+    return _UNDERSTAND[what], _LOOK[having], _SHARE[who]
+
+
+def doors() -> list[DoorPage]:
+    return list(DoorPage.objects.live().order_by("path"))
+
+
+@dataclass(frozen=True)
+class Holding:
+    label: str
+    count: int
+
+
+def holdings() -> list[Holding]:
+    """What is published at this moment, counted in the database."""
+    kinds: dict[str, int] = {}
+    for page in BasePage.objects.live().specific():
+        name = str(page._meta.verbose_name_plural)
+        kinds[name] = kinds.get(name, 0) + 1
+    rows = [Holding(label, count) for label, count in sorted(kinds.items())]
+    return [*rows, Holding("termes du glossaire", Term.objects.filter(live=True).count())]
+
+
+def site_tree() -> list[BasePage]:
+    """Every published page in the order of the tree, the front page first; `depth` gives its level."""
+    return list(BasePage.objects.live().public().order_by("path"))

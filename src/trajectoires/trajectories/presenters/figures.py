@@ -1,0 +1,73 @@
+"""The chart of the page, and the words that go with its numbers."""
+
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from socioeco.charts import Break, Chart, Column, stacked_columns
+from socioeco.formats import NBSP, format_date, format_euros, format_nombre
+from socioeco.indicators.rapprochement import POSTES
+
+from trajectoires.trajectories.presenters import findings
+from trajectoires.trajectories.presenters.exercices import Exercice
+
+__all__ = ["POSTES", "breaks", "facts", "resources_by_year"]
+
+
+def breaks(exercices: list[Exercice]) -> list[str]:
+    """Where the accounting rules changed between two exercices, in words."""
+    return [
+        f"Entre {before.label} et {after.label}, les règles comptables changent : « {before.regime.titre} », "
+        f"puis « {after.regime.titre} ». Une partie des écarts peut venir de là."
+        for before, after in _rule_changes(exercices)
+    ]
+
+
+def _rule_changes(exercices: list[Exercice]) -> list[tuple[Exercice, Exercice]]:
+    return [pair for pair in pairwise(exercices) if pair[0].regime.code != pair[1].regime.code]
+
+
+def facts(read: dict[str, Any]) -> list[tuple[str, str]]:
+    """What was read of a file, as a definition list."""
+    rows = [
+        ("Lignes lues", format_nombre(read["lignes"])),
+        ("Écritures", format_nombre(read["ecritures"])),
+        ("Période", _period(read)),
+        ("Total au débit", format_euros(read["total_debit_centimes"], decimals=2)),
+        ("Total au crédit", format_euros(read["total_credit_centimes"], decimals=2)),
+        ("Caractères", read["encodage"]),
+        ("Séparateur", read["separateur"]),
+    ]
+    return [(term, value) for term, value in rows if value]
+
+
+def _period(read: dict[str, Any]) -> str:
+    if not read["debut"]:
+        return ""
+    first, last = (format_date(date.fromisoformat(read[key])) for key in ("debut", "fin"))
+    return f"du{NBSP}{first} au{NBSP}{last}"
+
+
+def resources_by_year(exercices: list[Exercice]) -> Chart:
+    """Stacked columns, one by exercice. A family that is not computed has no segment; the note says why."""
+    columns = [
+        Column(
+            label=exercice.label,
+            amounts={
+                famille.key.value: famille.value.number
+                for famille in exercice.ressources.familles
+                if famille.value.number
+            },
+        )
+        for exercice in exercices
+    ]
+    changes = [
+        Break(before=after.label, note=note)
+        for (_, after), note in zip(_rule_changes(exercices), breaks(exercices), strict=True)
+    ]
+    return stacked_columns(
+        columns,
+        title=findings.title(exercices),
+        source="Source : les fichiers d’écritures lus sur cette page, classés selon le plan comptable de chaque exercice",
+        breaks=changes,
+    )

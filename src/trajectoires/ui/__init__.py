@@ -1,0 +1,1 @@
+"""The look of the product: tokens, components, page frame, French typography in templates."""

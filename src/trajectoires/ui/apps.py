@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "trajectoires.ui"
+    verbose_name = "composants d’interface"

@@ -156,7 +156,9 @@ def _report(first: float, second: float, weights: list[Weight], output: str) -> 
     heaviest = max(weights, key=lambda weight: weight.bytes)
     print(f"clone to first page: {first:.1f} s (goal {FIRST_START_SECONDS})")
     print(f"second start: {second:.1f} s (goal {SECOND_START_SECONDS})")
-    print(f"pages weighed: {len(weights)}; heaviest {heaviest.path}: {heaviest.bytes} bytes, {heaviest.requests} requests")
+    print(
+        f"pages weighed: {len(weights)}; heaviest {heaviest.path}: {heaviest.bytes} bytes, {heaviest.requests} requests"
+    )
     print(f"most requests: {max(weight.requests for weight in weights)}")
     for weight in failing:
         print(f"OVER: {weight}")

@@ -104,7 +104,9 @@ def _uv_run(uv: str, *arguments: str) -> None:
 
 
 def _call(command: list[str], environment: dict[str, str]) -> None:
-    done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    done = subprocess.run(
+        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
     if done.returncode == 0:
         return
     said = (done.stderr or done.stdout).strip()

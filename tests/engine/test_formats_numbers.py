@@ -92,6 +92,7 @@ def test_a_negative_duration_is_a_programming_error():
         ("(1 234,50)", -123450),
         ("(12 €)", -1200),
         ("0", 0),
+        ("0" * 5 + "1", 100),
     ],
 )
 def test_an_amount_is_read(text, centimes):
@@ -107,7 +108,8 @@ def test_an_amount_is_read(text, centimes):
         ("1,234 €", "ambigu"),
         ("0,123", "decimales"),
         ("12,345678", "decimales"),
-        ("9" * 17, "trop-grand"),
+        ("9" * 16, "trop-grand"),
+        ("9" * 5000, "trop-grand"),
         ("abc", "illisible"),
         ("1 23", "illisible"),
         ("1.234.50", "illisible"),

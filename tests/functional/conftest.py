@@ -69,7 +69,12 @@ def database_of_its_own(name: str) -> Iterator[dict[str, str]]:
 def launched(data: Path, *options: str, extra: dict[str, str] | None = None) -> Iterator[Site]:
     """`./run` without its installation step, until it says that it is open; stopped by Ctrl-C at the end."""
     port = free_port()
-    environment = {**os.environ, "TRAJECTOIRES_MODE": "local", "PYTHONPATH": str(ROOT / "src"), **(extra or {})}
+    environment = {
+        **os.environ,
+        "TRAJECTOIRES_MODE": "local",
+        "PYTHONPATH": str(ROOT / "src"),
+        **(extra or {}),
+    }
     environment.pop("DATA_DIR", None)
     process = subprocess.Popen(
         [sys.executable, "-m", "trajectoires.config.launch", "--port", str(port), "--data", str(data), *options],
@@ -82,7 +87,9 @@ def launched(data: Path, *options: str, extra: dict[str, str] | None = None) -> 
             if not line:
                 raise AssertionError(f"the launcher stopped:\n{said}")
             said += line
-        email, password = (re.search(rf"{label} : (\S+)", said) for label in ("compte de démonstration", "mot de passe"))
+        email, password = (
+            re.search(rf"{label} : (\S+)", said) for label in ("compte de démonstration", "mot de passe")
+        )
         yield Site(f"http://127.0.0.1:{port}", email[1], password[1], data, process)  # type: ignore[index]
     finally:
         with contextlib.suppress(ProcessLookupError):

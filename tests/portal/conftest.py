@@ -1,6 +1,24 @@
-"""What every test of the portal relies on."""
+"""What every test of the portal relies on: strict templates, a clock, small accounts, and the same visitors."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from wagtail.models import Site
+
+NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
+SIREN = "123456782"
+COLUMNS = (
+    "JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib", "CompAuxNum",
+    "CompAuxLib", "PieceRef", "PieceDate", "EcritureLib", "Debit", "Credit", "EcritureLet", "DateLet",
+    "ValidDate", "Montantdevise", "Idevise",
+)  # fmt: skip
 
 
 class UndefinedVariable(str):
@@ -22,3 +40,115 @@ def _strict_templates(settings):
 
     for engine in engines.all():
         engine.engine.string_if_invalid = options["string_if_invalid"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _collected_files():
+    """WhiteNoise warns when the folder that `collectstatic` fills does not exist yet."""
+    Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def now() -> dt.datetime:
+    return NOW
+
+
+# --- accounts ---------------------------------------------------------------------------------------------------------
+
+
+def _cells(number: int, on: str, compte: str, libelle: str, centimes: int, words: str) -> str:
+    """One line of a FEC; centimes above zero go to the credit."""
+    journal = "AN" if words == "À nouveau" else "OD"
+    amounts = [f"{max(-centimes, 0) / 100:.2f}", f"{max(centimes, 0) / 100:.2f}"]
+    cells = [journal, journal, str(number), on, compte, libelle, "", "", f"P{number}", on, words]
+    return "\t".join([*cells, *(amount.replace(".", ",") for amount in amounts), "", "", on, "", ""])
+
+
+def write_fec(*lines: str, year: int, opening: str = "", words: str = "Écriture") -> bytes:
+    """A lawful FEC of a calendar year from lines « compte libellé montant », each paid through account 512.
+
+    Amounts are whole euros; above zero for a produit, below for a charge. `opening` carries accounts in.
+    """
+    rows = ["\t".join(COLUMNS)]
+    entries = [(line, f"{year}0101", "À nouveau") for line in opening.splitlines() if line.strip()]
+    entries += [(line, f"{year}0630", words) for line in lines]
+    for number, (line, on, said) in enumerate(entries, start=1):
+        compte, rest = line.split(maxsplit=1)
+        libelle, amount = rest.rsplit(maxsplit=1)
+        rows.append(_cells(number, on, compte, libelle, int(amount) * 100, said))
+        other = ("110000", "Report à nouveau") if said == "À nouveau" else ("512000", "Banque")
+        rows.append(_cells(number, on, *other, -int(amount) * 100, said))
+    return "\n".join([*rows, ""]).encode()
+
+
+@pytest.fixture(scope="session")
+def fec() -> Callable[..., bytes]:
+    return write_fec
+
+
+@pytest.fixture(scope="session")
+def upload() -> Callable[..., SimpleUploadedFile]:
+    """A file as a browser sends it; a year gives it its lawful name."""
+
+    def make(data: bytes, *, year: int | None = None, name: str = "") -> SimpleUploadedFile:
+        return SimpleUploadedFile(name or f"{SIREN}FEC{year}1231.txt", data)
+
+    return make
+
+
+# --- visitors: each a browser of its own ------------------------------------------------------------------------------
+
+
+def _with_work(client: Client, name: str, subvention: int) -> Client:
+    data = write_fec(f"741000 Subventions {subvention}", "606000 Achats -400", year=2025)
+    response = client.post("/agir/trajectoire/", {"fichiers": SimpleUploadedFile(name, data)})
+    assert response.status_code == 302
+    return client
+
+
+@pytest.fixture
+def owner(db) -> Client:
+    """A visitor whose session made a work."""
+    return _with_work(Client(), f"{SIREN}FEC20251231.txt", 1000)
+
+
+@pytest.fixture
+def other_visitor(db) -> Client:
+    """Another visitor, with a work of her own."""
+    return _with_work(Client(), "732829320FEC20251231.txt", 7000)
+
+
+@pytest.fixture
+def passer_by(db) -> Client:
+    """Nobody, without any session."""
+    return Client()
+
+
+@pytest.fixture
+def signed_in_editor(db) -> Client:
+    """Somebody of Wagtail's group of editors, who has no work here."""
+    from trajectoires.users.models import User
+
+    user = User.objects.create_user("editrice.connectee@exemple.org", "une phrase de passe")
+    user.groups.add(Group.objects.get(name="Editors"))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+# --- the starter corpus -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def whole_site(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Everything of content/, and the demonstrations, loaded once for the tests of a module, then taken back."""
+    from trajectoires.content.services import load_content
+    from trajectoires.demo.services import load_demonstrations
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        report = load_content(folder=django_settings.CONTENT_DIR, now=NOW)
+        assert not report.problems, report
+        load_demonstrations(now=NOW)
+        yield
+        transaction.set_rollback(True)
+    Site.clear_site_root_paths_cache()

@@ -30,7 +30,7 @@ LARGE: Final = View(
     css="large", width=900, plot_right=664, plot_height=300, widest_step=160, bar_part=0.6, has_names=True
 )
 SMALL: Final = View(
-    css="small", width=343, plot_right=340, plot_height=250, widest_step=96, bar_part=0.78, has_names=False
+    css="small", width=343, plot_right=336, plot_height=250, widest_step=96, bar_part=0.78, has_names=False
 )
 
 BOLD: Final = 1.08  # bold figures are wider

@@ -7,7 +7,7 @@ from typing import Final
 
 from socioeco.formats.refusals import Refusal, refuse
 
-_LIMIT: Final = 10**15  # euros are kept in 64 bits as centimes; this leaves room to add thousands of lines
+_MOST_DIGITS: Final = 15  # of euros, kept in 64 bits as centimes: there is room to add thousands of lines
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2007\u2009]+")
 _CURRENCY = r"(?:€|eur|euros?)"
@@ -69,12 +69,11 @@ def _centimes(text: str, sign: int, whole: str, rest: str) -> int | Refusal:
     decimals = rest.rstrip("0")
     if len(decimals) > 2:
         return refuse("decimales", text, "« {text} » a plus de deux décimales. Arrondissez au centime.")
-    euros = int(whole or "0")
-    if euros >= _LIMIT:
+    if len(whole.lstrip("0")) > _MOST_DIGITS:
         return refuse(
             "trop-grand", text, "« {text} » est trop grand pour un montant : vérifiez le nombre de chiffres."
         )
-    return sign * (euros * 100 + int(decimals.ljust(2, "0")))
+    return sign * (int(whole or "0") * 100 + int(decimals.ljust(2, "0")))
 
 
 def _ambiguous(text: str, digits: str) -> Refusal:

@@ -42,9 +42,9 @@ _QUOTED: Final = re.compile(rf"(?<!{_WORD})\"(?=[^\s\"])([^\"\n]*)(?<=[^\s\"])\"
 
 PROTECTED: Final = re.compile(
     r"`[^`\n]*`"  # code, in the manner of Markdown
-    r"|[A-Za-z][A-Za-z0-9+.-]*://[^\s<>«»\"“”]+"
+    r"|[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s<>«»\"“”]+"
     r"|\b(?:www\.|mailto:|tel:|urn:|data:)[^\s<>«»\"“”]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
 
 

@@ -56,15 +56,15 @@ def post_ouverture(livre: Livre) -> None:
 def post_affectation(livre: Livre) -> None:
     """Appropriate the previous result, as the general meeting of the spring decides."""
     on = livre.opened_on + timedelta(days=ASSEMBLEE_AFTER_DAYS)
-    surplus = -livre.solde("excedent")
-    if surplus > 0:
-        absorbed = min(surplus, livre.solde("report_deficit"))
+    excedent = -livre.solde("excedent")
+    if excedent > 0:
+        absorbed = min(excedent, livre.solde("report_deficit"))
         reserves, report = spread(
-            surplus - absorbed, [livre.etat.part_reserves, 100 - livre.etat.part_reserves]
+            excedent - absorbed, [livre.etat.part_reserves, 100 - livre.etat.part_reserves]
         )
         targets = [("report_deficit", absorbed), ("reserves_projet", reserves), ("report", report)]
         moved = [Mouvement(compte=compte, montant=-montant) for compte, montant in targets]
-        cause = Mouvement(compte="excedent", montant=surplus)
+        cause = Mouvement(compte="excedent", montant=excedent)
         livre.post("OD", on, "Affectation du résultat - assemblée générale", [cause, *moved])
         return
     deficit = livre.solde("deficit")

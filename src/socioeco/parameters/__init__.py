@@ -1,4 +1,4 @@
-"""Thresholds, rates and ceilings set by official texts: dated values, each with its source, read from YAML files."""
+"""Thresholds, rates and ceilings set by official texts: dated values with their sources, read from YAML."""
 
 from socioeco.parameters.errors import ParameterFileError, UnknownParameterError, UnknownValueError
 from socioeco.parameters.loading import get, latest, load_parameters

@@ -51,7 +51,7 @@ def latest(id_: str) -> ParameterValue:
 
 
 def load_parameters(directory: Path = DEFINITIONS) -> Mapping[str, Parameter]:
-    """Return the parameters of every YAML file of a folder, by id. A faulty file raises `ParameterFileError`."""
+    """Return the parameters of a folder of YAML files, by id; a faulty file raises `ParameterFileError`."""
     return _load(directory)
 
 

@@ -36,7 +36,7 @@ class Unit(StrEnum):
 
 
 class Sense(StrEnum):
-    """How a value limits: strictly over it, from it on, at most, at least, strictly under; or it is just a value."""
+    """How a value limits: strictly over, from it on, at most, at least, strictly under; or just a value."""
 
     AU_DELA = "au-dela"
     A_PARTIR_DE = "a-partir-de"
@@ -47,7 +47,7 @@ class Sense(StrEnum):
 
 
 class Precision(StrEnum):
-    """What is known of the start: its day, month or year, or only that the value was already in force that day."""
+    """What is known of the start: its day, month or year, or only that the value held that day."""
 
     JOUR = "jour"
     MOIS = "mois"
@@ -56,7 +56,7 @@ class Precision(StrEnum):
 
 
 class Reliability(StrEnum):
-    """An official source or two that agree, or a single correct one. Anything weaker does not enter a file."""
+    """An official source or two that agree, or a single correct one. Anything weaker stays out."""
 
     VERIFIED = "V"
     SINGLE_SOURCE = "1S"
@@ -75,6 +75,14 @@ _WORDS: Final = {
     Unit.EURO_PAR_AN: ("€ par an", "€ par an"),
     Unit.POURCENT: ("%", "%"),
     Unit.POUR_MILLE: ("‰", "‰"),
+}
+_PHRASES: Final = {
+    Sense.AU_DELA: "plus de {}",
+    Sense.A_PARTIR_DE: "à partir de {}",
+    Sense.AU_PLUS: "{} au plus",
+    Sense.AU_MOINS: "{} au moins",
+    Sense.MOINS_DE: "moins de {}",
+    Sense.VALEUR: "{}",
 }
 _PARTS: Final = {Unit.POURCENT: 100, Unit.POUR_MILLE: 1000}
 _MONEY: Final = frozenset(unit for unit in Unit if unit.value.startswith("euro"))
@@ -118,6 +126,11 @@ class ParameterValue:
         number = format_nombre(self.value, decimals=decimals)
         words = _WORDS.get(self.unit)
         return f"{number}{NBSP}{words[self.value > 1]}" if words else number
+
+    @property
+    def phrase(self) -> str:
+        """The value as a limit, to stand in a sentence: plus de 23 000 €, 60 jours au plus."""
+        return _PHRASES[self.sense].format(self.text)
 
     @property
     def centimes(self) -> int:
@@ -165,7 +178,7 @@ class ValueDefinition(_Strict):
     jusqu_au: date | None = None
     valeur: Decimal = Field(ge=0)
     reference: Text
-    sources: tuple[Identifier, ...] = Field(min_length=1)
+    sources: list[Identifier] = Field(min_length=1)
     consulte_le: date
     fiabilite: Reliability
     note: Text | None = None
@@ -174,12 +187,9 @@ class ValueDefinition(_Strict):
     def _check_dates(self) -> Self:
         if self.jusqu_au and self.jusqu_au < self.depuis:
             raise ValueError(f"« jusqu_au » ({self.jusqu_au}) est avant « depuis » ({self.depuis})")
-        if self.unread_at_start():
+        if self.precision is Precision.ATTESTEE and self.consulte_le < self.depuis:
             raise ValueError("une valeur attestée ne peut pas l’être après le jour où la source a été lue")
         return self
-
-    def unread_at_start(self) -> bool:
-        return self.precision is Precision.ATTESTEE and self.consulte_le < self.depuis
 
 
 class ParameterDefinition(_Strict):
@@ -189,7 +199,7 @@ class ParameterDefinition(_Strict):
     sens: Sense
     concerne: Text
     lecture: Text
-    valeurs: tuple[ValueDefinition, ...] = Field(min_length=1)
+    valeurs: list[ValueDefinition] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _check_order(self) -> Self:
@@ -203,7 +213,7 @@ class ParameterDefinition(_Strict):
 
 class FileDefinition(_Strict):
     sources: dict[Identifier, SourceDefinition]
-    parametres: tuple[ParameterDefinition, ...] = Field(min_length=1)
+    parametres: list[ParameterDefinition] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _check_sources(self) -> Self:

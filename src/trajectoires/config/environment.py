@@ -1,5 +1,6 @@
 """Read the environment once, with errors that say what was expected. Every name is listed in docs/environment.md."""
 
+import contextlib
 import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -58,10 +59,8 @@ def _kept_secret(path: Path) -> str:
         drawn = path.with_suffix(f".{os.getpid()}")
         drawn.touch(mode=0o600)
         drawn.write_text(get_random_secret_key())
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(drawn, path)  # the first process to arrive wins; the others read its secret
-        except FileExistsError:
-            pass
         drawn.unlink()
     return path.read_text()
 
@@ -70,7 +69,9 @@ def database(url: str) -> dict[str, object]:
     """Django's settings for a `postgresql://` address (host in the query string for a socket)."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
-        raise ImproperlyConfigured("DATABASE_URL : on attend postgresql://utilisateur:mot-de-passe@hote:5432/base.")
+        raise ImproperlyConfigured(
+            "DATABASE_URL : on attend postgresql://utilisateur:mot-de-passe@hote:5432/base."
+        )
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",

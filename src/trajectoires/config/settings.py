@@ -14,7 +14,9 @@ CONTENT_DIR = ROOT / "content"
 
 SECRET_KEY = environment.secret_key(MODE, DATA_DIR)
 DEBUG = environment.boolean("DEBUG")
-ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", default="" if MODE == "production" else "localhost,127.0.0.1,testserver")
+ALLOWED_HOSTS = environment.names(
+    "ALLOWED_HOSTS", default="" if MODE == "production" else "localhost,127.0.0.1,testserver"
+)
 SITE_URL = environment.text("SITE_URL", "http://127.0.0.1:8000")
 WAGTAILADMIN_BASE_URL = SITE_URL
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if MODE == "production" else []
@@ -71,7 +73,7 @@ MIDDLEWARE = [
     "trajectoires.config.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "trajectoires.documents.middleware.refuse_oversized",
+    "trajectoires.config.middleware.refuse_oversized",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -150,7 +152,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = MODE == "production"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.boolean("BEHIND_TLS_PROXY") else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if environment.boolean("BEHIND_TLS_PROXY") else None
+)
 SECURE_HSTS_SECONDS = 31_536_000 if MODE == "production" else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = MODE == "production"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview shows the page in a frame of the same site

@@ -1,4 +1,4 @@
-"""The web server that `./run` starts: granian, one blocking thread a worker (stack measures, decision 0002)."""
+"""The web server that `./run` starts: granian, one blocking thread a worker (stack measures, decision 0003)."""
 
 import argparse
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 
+from socioeco.parameters import load_parameters
 from trajectoires.content.enums import CalloutKind, Family
 
 PROSE = ["h3", "bold", "italic", "link", "ol", "ul"]
@@ -95,8 +96,13 @@ class FigureBlock(blocks.StructBlock):
         return cleaned
 
 
+def threshold_choices() -> list[tuple[str, str]]:
+    """Return the thresholds of the method; their values are shown with the page, never chosen here."""
+    return [(key, f"{parameter.title} ({key})") for key, parameter in sorted(load_parameters().items())]
+
+
 class ThresholdBlock(blocks.StructBlock):
-    identifier = blocks.CharBlock(label="Identifiant du seuil", max_length=100)
+    identifier = blocks.ChoiceBlock(label="Seuil", choices=threshold_choices)
     comment = LineBlock(label="Ce que cela veut dire", required=False)
 
     class Meta:

@@ -1,10 +1,12 @@
 """Read pages and the links between them."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
 
+from socioeco.parameters import ParameterValue, latest, load_parameters
 from trajectoires.content.enums import RelationKind
 from trajectoires.content.models import BasePage, IndexPage, ModelPage, Relation
 from trajectoires.content.models.base import SITE_DEPTH, address_of
@@ -56,6 +58,22 @@ def addresses_of(keys: Iterable[int]) -> dict[int, str]:
     """Return the address of each of these pages that is published."""
     rows = BasePage.objects.live().filter(pk__in=set(keys)).values_list("pk", "url_path")
     return {key: address_of(url_path) for key, url_path in rows}
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """The value of a threshold, and whether it is known to hold still."""
+
+    value: ParameterValue
+    is_current: bool
+
+
+def threshold(identifier: str, *, on: dt.date) -> Threshold | None:
+    """Return the last known value; None for an identifier that the method no longer has."""
+    if identifier not in load_parameters():
+        return None
+    value = load_parameters()[identifier].on(on)
+    return Threshold(value, is_current=True) if value else Threshold(latest(identifier), is_current=False)
 
 
 def crumbs_of(page: BasePage) -> list[tuple[str, str | None]]:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-import socioeco
 from django.db import transaction
+
+import socioeco
 from socioeco.generator import STORIES, generate_association
 from socioeco.readers import read_fec
-
 from trajectoires.trajectories.models import Trajectory
 from trajectoires.trajectories.services import record_reading
 

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
-from trajectoires.content.models import BasePage, DoorPage
+from trajectoires.content.models import BasePage, DoorPage, LeverPage, ModelPage, SheetPage
 from trajectoires.glossary.models import Term
 from trajectoires.home.enums import Having, What, Who
+from trajectoires.trajectories.selectors import demonstrations
+from trajectoires.ui.enums import Door
+
+TOP_DEPTH = 3  # a page right under the first one, in Wagtail's tree
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,9 @@ def route(*, who: Who, what: What, having: Having) -> tuple[Step, Step, Step]:
 
 
 def doors() -> list[DoorPage]:
-    return list(DoorPage.objects.live().order_by("path"))
+    """The published doors, in their order on every page."""
+    order = [door.address for door in Door]
+    return sorted(DoorPage.objects.live(), key=lambda page: order.index(page.address))
 
 
 @dataclass(frozen=True)
@@ -142,14 +148,32 @@ class Holding:
 
 def holdings() -> list[Holding]:
     """What is published at this moment, counted in the database."""
-    kinds: dict[str, int] = {}
-    for page in BasePage.objects.live().specific():
-        name = str(page._meta.verbose_name_plural)
-        kinds[name] = kinds.get(name, 0) + 1
-    rows = [Holding(label, count) for label, count in sorted(kinds.items())]
-    return [*rows, Holding("termes du glossaire", Term.objects.filter(live=True).count())]
+    counted: list[tuple[str, type[BasePage]]] = [
+        ("portes", DoorPage),
+        ("modèles de référence", ModelPage),
+        ("leviers", LeverPage),
+        ("fiches", SheetPage),
+    ]
+    pages = BasePage.objects.live()
+    return [
+        *(Holding(label, model.objects.live().count()) for label, model in counted),
+        Holding("pages en tout", pages.count()),
+        Holding("termes du glossaire", Term.objects.filter(live=True).count()),
+        Holding("sources citées par les pages", sum(len(page.sources) for page in pages)),
+        Holding("associations de démonstration", demonstrations().count()),
+    ]
 
 
 def site_tree() -> list[BasePage]:
-    """Every published page in the order of the tree, the front page first; `depth` gives its level."""
-    return list(BasePage.objects.live().public().order_by("path"))
+    """Every published page, each under its parent: the first page, the doors in their order, then the others."""
+    pages = list(BasePage.objects.live().public().order_by("path"))
+    order = {door.address: rank for rank, door in enumerate(Door)}
+    tops = {page.path: page for page in pages if page.depth == TOP_DEPTH}
+
+    def rank(page: BasePage) -> tuple[int, str, str]:
+        top = tops.get(page.path[: TOP_DEPTH * page.steplen])
+        if top is None:
+            return -1, "", page.path
+        return order.get(top.address, len(order)), top.title, page.path
+
+    return sorted(pages, key=rank)

@@ -15,4 +15,6 @@ def start(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         answers = form.cleaned_data
         steps = route(who=Who(answers["qui"]), what=What(answers["quoi"]), having=Having(answers["avec"]))
-    return render(request, "home/start.html", {"form": form, "steps": steps, "crumbs": [("Par où commencer ?", None)]})
+    return render(
+        request, "home/start.html", {"form": form, "steps": steps, "crumbs": [("Par où commencer ?", None)]}
+    )

@@ -40,4 +40,6 @@ def _terms(wanted: str) -> list[Result]:
 
 def _pages(wanted: str) -> list[Result]:
     pages = _search(BasePage.objects.live().public().specific(), wanted)
-    return [Result(str(page._meta.verbose_name).capitalize(), page.title, page.url, page.lede) for page in pages]
+    return [
+        Result(str(page._meta.verbose_name).capitalize(), page.title, page.url, page.lede) for page in pages
+    ]

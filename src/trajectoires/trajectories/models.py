@@ -30,6 +30,11 @@ class Trajectory(models.Model):
         return self.name or "Travail d’un visiteur"
 
     @property
+    def short_name(self) -> str:
+        """The name without the words that the page says already: « Festival de l’Exemple »."""
+        return self.name.partition(":")[2].strip() or self.name
+
+    @property
     def is_demonstration(self) -> bool:
         return self.demonstration_slug is not None
 

@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-import socioeco
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import Http404
-from socioeco.readers import FecReading, read_fec
 
+import socioeco
+from socioeco.readers import FecReading, read_fec
 from trajectoires.trajectories.enums import KEPT
 from trajectoires.trajectories.models import ImportedFile, Trajectory
 
 
 @transaction.atomic
-def import_files(*, trajectory: Trajectory | None, files: Iterable[UploadedFile], now: datetime) -> Trajectory:
+def import_files(
+    *, trajectory: Trajectory | None, files: Iterable[UploadedFile], now: datetime
+) -> Trajectory:
     """Read each file, keep its balance and its anomalies, forget the file. Starts a trajectory when there is none.
 
     The same file twice is kept once; a file for an exercice already there takes its place.
@@ -46,7 +48,9 @@ def record_reading(*, trajectory: Trajectory, reading: FecReading, now: datetime
 
 def keep(*, trajectory: Trajectory, now: datetime) -> bool:
     """A visit keeps the work thirty days more. Written once a day at most; says whether it was."""
-    if trajectory.expires_at is None or trajectory.expires_at - KEPT > now.replace(hour=0, minute=0, second=0):
+    if trajectory.expires_at is None or trajectory.expires_at - KEPT > now.replace(
+        hour=0, minute=0, second=0
+    ):
         return False
     trajectory.expires_at = now + KEPT
     trajectory.save(update_fields=["expires_at"])

@@ -1,5 +1,9 @@
+from pathlib import Path
+
+from django.conf import settings
 from django.utils import timezone
 
+from trajectoires.documents.services import erase_leftovers
 from trajectoires.jobs.services import task
 from trajectoires.trajectories import services
 
@@ -7,3 +11,9 @@ from trajectoires.trajectories import services
 @task("trajectories.erase_expired", cron="5 * * * *")
 def erase_expired() -> None:
     services.erase_expired(now=timezone.now())
+
+
+@task("trajectories.erase_leftover_uploads", cron="*/10 * * * *")
+def erase_leftover_uploads() -> None:
+    """A crash while reading may leave a raw file: none stays an hour."""
+    erase_leftovers(folder=Path(settings.FILE_UPLOAD_TEMP_DIR))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from trajectoires.ui.loader import load_groups, sample_objects
 
-_FORBIDDEN, _NOT_FOUND, _TOO_LARGE, _SERVER_ERROR = 403, 404, 413, 500
+_FORBIDDEN, _NOT_FOUND, _SERVER_ERROR = 403, 404, 500
 
 
 @require_safe
@@ -30,10 +30,6 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """What was typed cannot be trusted, most often because the session ended: say how to go on."""
     return render(request, "403_csrf.html", status=_FORBIDDEN)
-
-
-def too_large(request: HttpRequest, *, limit_bytes: int) -> HttpResponse:
-    return render(request, "413.html", {"limit_bytes": limit_bytes}, status=_TOO_LARGE)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001

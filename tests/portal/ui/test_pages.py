@@ -58,7 +58,6 @@ def test_frame_asks_nothing_from_elsewhere():
         (views.page_not_found, {}, 404, "n’existe pas, ou plus"),
         (views.forbidden, {}, 403, "ne vous est pas ouverte"),
         (views.csrf_failure, {}, 403, "n’a pas été pris en compte"),
-        (views.too_large, {"limit_bytes": 50_000_000}, 413, "trop lourd"),
         (views.server_error, {}, 500, "rencontré une erreur"),
     ],
 )
@@ -67,8 +66,16 @@ def test_error_page_helps(view, arguments, status, words):
     text = response.content.decode()
     assert response.status_code == status
     assert words in text
-    assert 'href="/contact/"' in text or status in {403, 413}
+    assert 'href="/contact/"' in text or 'role="search"' in text
     assert text.count("<h1>") == 1
+
+
+def test_too_large_says_the_limits():
+    request = RequestFactory().get("/")
+    text = render_to_string("ui/413.html", {"file_limit": 50_000_000, "request_limit": 200_000_000}, request)
+    assert "50\u00a0Mo au plus par fichier, 200\u00a0Mo en tout" in text
+    assert "l’export d’un seul exercice" in text
+    assert "Taille acceptée" not in render_to_string("ui/413.html", {}, request)
 
 
 def test_server_error_needs_no_context(settings):

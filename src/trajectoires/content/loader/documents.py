@@ -76,6 +76,7 @@ def parse_document(text: str, genres: Mapping[str, Genre], problems: Problems) -
         return None
     reader = HeaderReader(2, problems)
     header = reader.read(node, genre.all_keys)
+    header.pop(_GENRE.name, None)
     body = parse_body(lines[end + 1 :], end + 2, problems)
     _check(genre, header, body, problems)
     return None if problems else Document(genre.name, header, body, reader.lines)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from socioeco.parameters import load_parameters
 from trajectoires.content.blocks import LONGEST_BRIEF, as_grid, grid_faults, rows_of
 from trajectoires.content.enums import CalloutKind
 from trajectoires.content.loader.problems import Problems
@@ -202,6 +203,10 @@ def _write_cell(cell: str) -> str:
 
 def _read_thresholds(inside: Inside, problems: Problems) -> list[dict[str, str]]:
     matches = _points(inside, problems, _THRESHOLD, "- identifiant : ce que cela veut dire")
+    for match in matches:
+        if match[1] not in load_parameters():
+            remedy = "Les seuils connus sont dans src/socioeco/definitions/parameters/."
+            problems.add(inside.first_line, f"Le seuil « {match[1]} » n’existe pas.", remedy)
     return [{"identifier": match[1], "comment": (match[2] or "").strip()} for match in matches]
 
 

@@ -48,11 +48,11 @@ def tidy(runs: Iterable[Run]) -> Runs:
 
 
 def _trim(runs: list[Run]) -> Runs:
-    while runs and not (first := runs[0].text.lstrip(" \n")):
+    while runs and not (first := runs[0].text.lstrip()):
         runs.pop(0)
     if runs:
         runs[0] = replace(runs[0], text=first)
-    while runs and not (last := runs[-1].text.rstrip(" \n")):
+    while runs and not (last := runs[-1].text.rstrip()):
         runs.pop()
     if runs:
         runs[-1] = replace(runs[-1], text=last)

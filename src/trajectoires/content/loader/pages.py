@@ -121,4 +121,4 @@ def _relations(page: BasePage, addresses: Mapping[int, str]) -> dict[str, list[s
         address = addresses.get(relation.target_id)
         if address:
             written[relation.kind].append(address)
-    return written
+    return {kind: linked for kind, linked in written.items() if linked}

@@ -7,6 +7,7 @@ from typing import Any
 from trajectoires.content.blocks import rows_of
 from trajectoires.content.enums import CalloutKind, Family
 from trajectoires.content.presenters.prose import ProseRenderer
+from trajectoires.content.selectors import threshold
 from trajectoires.ui.blocks import shares_chart
 
 Raw = Any
@@ -66,6 +67,12 @@ def _strengths(value: Raw, _: ProseRenderer) -> tuple[str, dict[str, Any]]:
     return "strengths", {"plus": list(value["plus"]), "minus": list(value["minus"])}
 
 
+def _thresholds(value: Raw, prose: ProseRenderer) -> tuple[str, dict[str, Any]]:
+    cited = [(threshold(row["identifier"], on=prose.today), row["comment"]) for row in value]
+    rows = [{"threshold": found, "comment": comment} for found, comment in cited if found]
+    return "thresholds", {"rows": rows}
+
+
 _PRESENTERS: dict[str, Callable[[Raw, ProseRenderer], tuple[str, dict[str, Any]]]] = {
     "text": _text,
     "callout": _callout,
@@ -73,4 +80,5 @@ _PRESENTERS: dict[str, Callable[[Raw, ProseRenderer], tuple[str, dict[str, Any]]
     "table": _table,
     "figure": _figure,
     "strengths": _strengths,
+    "thresholds": _thresholds,
 }

@@ -1,5 +1,6 @@
 """Rich texts of a page, made ready together: one query for all their links, each term defined once."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from html import escape
@@ -15,9 +16,10 @@ _KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 class ProseRenderer:
-    """Render the texts of one page, in reading order."""
+    """Render the texts of one page, in reading order, as they are today."""
 
-    def __init__(self, texts: list[str]) -> None:
+    def __init__(self, texts: list[str], *, today: dt.date) -> None:
+        self.today = today
         keys = {key for text in texts for key in _linked_pages(text)}
         self._addresses: Mapping[int, str] = addresses_of(keys) if keys else {}
         self._matcher = matcher()

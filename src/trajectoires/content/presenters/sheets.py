@@ -1,5 +1,6 @@
 """A page as its template shows it: sections cut at headings, notes in the margin, links from both ends."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,9 +48,9 @@ class Sheet:
     audience: str
 
 
-def present_sheet(page: BasePage) -> Sheet:
+def present_sheet(page: BasePage, *, today: dt.date) -> Sheet:
     """Return everything the page shows around and inside its body, in four small queries at most."""
-    sections = list(_sections(page.body))
+    sections = list(_sections(page.body, today))
     relations = _relations(page) if page.pk else []
     sources = [_source(block.value) for block in page.sources]
     return Sheet(
@@ -65,8 +66,8 @@ def present_sheet(page: BasePage) -> Sheet:
 # --- sections -----------------------------------------------------------------------------------------------
 
 
-def _sections(body: Any) -> Iterable[Section]:
-    prose = ProseRenderer(_texts(body))
+def _sections(body: Any, today: dt.date) -> Iterable[Section]:
+    prose = ProseRenderer(_texts(body), today=today)
     ids = set(_TAKEN)
     current, notes = Section(id="debut"), 0
     for block in body:

@@ -81,25 +81,30 @@ class Writer:
                 return False
             return self._create(file, document)
         self._page_ids[file.address] = page_id
-        if self._is_ours(record, BasePage.objects.get(pk=page_id).specific, document):
+        page = BasePage.objects.get(pk=page_id).specific
+        if self._says_so_already(page, document):
+            self._report.unchanged.append(file.path)
+            self._remember(file, page=page)
+        elif record and _is_intact(record, page):
             self._report.updated.append(file.path)
             return True
-        self._report.kept.append(file.path)
+        else:
+            self._report.kept.append(file.path)
         return False
 
-    def _is_ours(self, record: LoadedFile | None, target: BasePage | Term, document: Document) -> bool:
-        """An unknown page at our address is ours only if it says the same thing already."""
-        if record:
-            return _is_intact(record, target)
+    def _says_so_already(self, target: BasePage | Term, document: Document) -> bool:
+        """An editor wrote it and it was exported, or somebody made it by hand: the file is its file from now on."""
         known = {key: address for address, key in self._page_ids.items()}
-        read = document_of_term if isinstance(target, Term) else document_of_page
-        return _same(read(target, known), document)  # type: ignore[arg-type]
+        latest = target.get_latest_revision_as_object()
+        written = document_of_term(latest, known) if isinstance(latest, Term) else document_of_page(latest, known)
+        return bool(target.live) and canonical_text(written) == canonical_text(document)
 
     def _create(self, file: SourceFile, document: Document) -> bool:
         page = page_types()[document.genre](
             slug=file.slug or _HOME_SLUG, live=False, **field_values(document)
         )
         try:
+            page.full_clean(exclude=["path", "depth"])  # given by the place in the tree, just below
             if file.address == "/":
                 _plant_site(page)
             else:
@@ -133,7 +138,11 @@ class Writer:
     def _write_term(self, file: SourceFile, document: Document) -> None:
         record = self._known.get(file.path)
         term = record.term if record else Term.objects.filter(slug=file.slug).first()
-        if (record and term is None) or (term and not self._is_ours(record, term, document)):
+        if term and self._says_so_already(term, document):
+            self._report.unchanged.append(file.path)
+            self._remember(file, term=term)
+            return
+        if (record and term is None) or (term and not (record and _is_intact(record, term))):
             self._report.kept.append(file.path)
             return
         values = {**field_values(document), "body": term_body(document, self._page_ids)}
@@ -181,10 +190,6 @@ def _is_intact(record: LoadedFile, target: BasePage | Term) -> bool:
     if not target.live and record.file_fingerprint:
         return False
     return fingerprint_of(target.get_latest_revision_as_object()) == record.page_fingerprint
-
-
-def _same(one: Document, other: Document) -> bool:
-    return canonical_text(one) == canonical_text(other)
 
 
 def _plant_site(page: BasePage) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from trajectoires.content import selectors
@@ -20,7 +21,7 @@ def sheet_of(page: BasePage) -> Sheet:
     """The page's sections, summary, links, sources and crumbs."""
     sheet: Sheet | None = page.__dict__.get("_sheet")
     if sheet is None:
-        sheet = page.__dict__["_sheet"] = present_sheet(page)
+        sheet = page.__dict__["_sheet"] = present_sheet(page, today=timezone.localdate())
     return sheet
 
 

@@ -32,7 +32,7 @@ class Matcher:
     entries: dict[str, Entry]
 
     def mark(self, html: str, seen: set[str]) -> SafeString:
-        """Open the definition of each term the first time it is said, out of links, titles and buttons.
+        """Open the definition of each term the first time it is said; never in a link, title or button.
 
         `html` is trusted and well formed. `seen` holds the slugs already marked on the page: it grows, so that
         a page marked piece by piece defines each term once. Add a slug beforehand to leave its term alone.

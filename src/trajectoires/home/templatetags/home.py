@@ -18,11 +18,22 @@ def site_doors() -> list[dict[str, Any]]:
         {
             "title": door.title,
             "href": door.address,
-            "text": door.question,
+            "text": f"{door.question} {door.lede}",
             "links": door.links,
         }
         for door in selectors.doors()
     ]
+
+
+HERO_ACTIONS = (
+    {"label": "Voir ma trajectoire", "href": "/agir/trajectoire/"},
+    {"label": "Par où commencer ?", "href": "#commencer", "variant": "second"},
+)
+
+
+@register.simple_tag
+def hero_actions() -> tuple[dict[str, str], ...]:
+    return HERO_ACTIONS
 
 
 @register.simple_tag

@@ -16,7 +16,6 @@ from socioeco.indicators import (
     reconcile_classe_7,
 )
 from socioeco.readers import Balance
-
 from trajectoires.trajectories.models import ImportedFile
 
 

@@ -7,11 +7,10 @@ from typing import Any
 from socioeco.charts import Break, Chart, Column, stacked_columns
 from socioeco.formats import NBSP, format_date, format_euros, format_nombre
 from socioeco.indicators.rapprochement import POSTES
-
 from trajectoires.trajectories.presenters import findings
 from trajectoires.trajectories.presenters.exercices import Exercice
 
-__all__ = ["POSTES", "breaks", "facts", "resources_by_year"]
+__all__ = ["POSTES", "breaks", "facts", "resources_by_year", "summary"]
 
 
 def breaks(exercices: list[Exercice]) -> list[str]:
@@ -41,6 +40,13 @@ def facts(read: dict[str, Any]) -> list[tuple[str, str]]:
     return [(term, value) for term, value in rows if value]
 
 
+def summary(read: dict[str, Any]) -> str:
+    """One sentence on a file: how much was read, and when it runs."""
+    lines = "une ligne lue" if read["lignes"] == 1 else f"{format_nombre(read['lignes'])} lignes lues"
+    period = _period(read)
+    return f"{lines.capitalize()}, {period}." if period else f"{lines.capitalize()}."
+
+
 def _period(read: dict[str, Any]) -> str:
     if not read["debut"]:
         return ""
@@ -67,7 +73,7 @@ def resources_by_year(exercices: list[Exercice]) -> Chart:
     ]
     return stacked_columns(
         columns,
-        title=findings.title(exercices),
-        source="Source : les fichiers d’écritures lus sur cette page, classés selon le plan comptable de chaque exercice",
+        title=findings.total_over_time(exercices),
+        source="Source : les fichiers d’écritures lus, classés selon le plan comptable de chaque exercice",
         breaks=changes,
     )

@@ -2,8 +2,7 @@
 
 from fractions import Fraction
 
-from socioeco.formats import format_euros, format_pourcent
-
+from socioeco.formats import format_euros, format_milliers, format_pourcent
 from trajectoires.trajectories.presenters.exercices import Exercice
 
 OF_FAMILY = {
@@ -44,6 +43,21 @@ def _of_several_years(first: Exercice, last: Exercice) -> str:
     verb = "progresse" if after > before else "recule"
     shares = f"de {format_pourcent(before, decimals=0)} à {format_pourcent(after, decimals=0)}"
     return f"La part {OF_FAMILY[family]} {verb} {shares}"
+
+
+def total_over_time(exercices: list[Exercice]) -> str:
+    """The title of the figure: how much, where the page's title says of what."""
+    first, last = exercices[0], exercices[-1]
+    if first is last:
+        return f"{format_milliers(last.total)} de ressources en {last.label}"
+    before, after = (f"{format_milliers(year.total)} en {year.label}" for year in (first, last))
+    return f"Des ressources {_change(first.total, last.total)} : {before}, {after}"
+
+
+def _change(before: int, after: int) -> str:
+    if before == after:
+        return "de même montant"
+    return "en hausse" if after > before else "en baisse"
 
 
 def lede(exercices: list[Exercice]) -> str:

@@ -8,7 +8,6 @@ from socioeco.anomalies import Anomaly
 from socioeco.charts import Chart
 from socioeco.indicators import SourceLine
 from socioeco.readers import compare_opening
-
 from trajectoires.trajectories.models import ImportedFile, Trajectory
 from trajectoires.trajectories.presenters import figures, findings
 from trajectoires.trajectories.presenters.exercices import Exercice, readable
@@ -44,7 +43,7 @@ class YearView:
 class FileView:
     id: int
     name: str
-    label: str
+    summary: str
     facts: list[tuple[str, str]]
     anomalies: list[Anomaly]
     is_blocked: bool
@@ -61,7 +60,6 @@ class Results:
     chart: Chart | None
     years: list[YearView]
     files: list[FileView]
-    breaks: list[str]
 
     @property
     def page_name(self) -> str:
@@ -71,7 +69,11 @@ class Results:
     def toc(self) -> list[dict[str, str]]:
         sections = {"fichiers": "Ce que nous avons lu", "prudence": "Lire avec prudence"}
         if self.chart:
-            read = {"ressources": "D’où viennent vos ressources", "resultat": "Le résultat", "comptes": "Compte par compte"}
+            read = {
+                "ressources": "D’où viennent vos ressources",
+                "resultat": "Le résultat",
+                "comptes": "Compte par compte",
+            }
             sections = {**read, **sections}
         if not self.is_demonstration:
             sections["donnees"] = "Vos données"
@@ -93,7 +95,6 @@ def present(trajectory: Trajectory) -> Results:
         chart=figures.resources_by_year(exercices) if exercices else None,
         years=[_year(exercice) for exercice in exercices],
         files=[_file(file, by_file.get(file.id), openings.get(file.id, [])) for file in files],
-        breaks=figures.breaks(exercices),
     )
 
 
@@ -120,7 +121,10 @@ def _year(exercice: Exercice) -> YearView:
         },
         families=[
             Opening(
-                famille.label, famille.value.number, famille.value.raison or famille.value.reserve, famille.sources
+                famille.label,
+                famille.value.number,
+                famille.value.raison or famille.value.reserve,
+                famille.sources,
             )
             for famille in exercice.ressources.familles
             if famille.sources or not famille.value.is_computed
@@ -143,7 +147,7 @@ def _file(file: ImportedFile, exercice: Exercice | None, opening: list[Anomaly])
     return FileView(
         id=file.id,
         name=file.name,
-        label=exercice.label if exercice else "",
+        summary=figures.summary(file.facts),
         facts=figures.facts(file.facts),
         anomalies=[*own, *more],
         is_blocked=exercice is None,

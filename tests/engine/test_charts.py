@@ -286,3 +286,14 @@ def test_long_labels_stand_above_their_bars():
 def test_shares_that_are_not_a_whole_are_refused(shares):
     with pytest.raises(ValueError, match="parts of 100"):
         _bars([SharesRow(label="2020", shares=shares)])
+
+
+def test_a_family_that_accounts_do_not_tell_is_never_a_zero():
+    chart = stacked_columns(
+        [Column(label="2025", amounts={"ventes": 100_00}, unknown=frozenset({"commande"}))],
+        title="Les ventes",
+        source="Source : exemple",
+    )
+    cells = {row[0]: row[1] for row in chart.table.rows}
+    assert cells["Commande publique"] == "non calculable"
+    assert cells["Dons"] == "0"

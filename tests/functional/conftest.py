@@ -1,4 +1,7 @@
-"""The real thing: `./run`'s own launcher on a folder of its own, and Debian's Chromium in front of it."""
+"""The real thing: `./run`'s own launcher on a folder of its own, and Debian's Chromium in front of it.
+
+The site is shared by the whole session: a test that changes it puts it back.
+"""
 
 import contextlib
 import os
@@ -10,11 +13,13 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from socioeco.generator import generate_association
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -37,6 +42,17 @@ class Site:
     password: str
     data: Path
     process: "subprocess.Popen[str]"
+    said: str
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command on this site's own database; return what it printed."""
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "manage.py"), *arguments],
+            env={**self.environment, "DATA_DIR": str(self.data)}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
 
 def free_port() -> int:
@@ -90,7 +106,7 @@ def launched(data: Path, *options: str, extra: dict[str, str] | None = None) -> 
         email, password = (
             re.search(rf"{label} : (\S+)", said) for label in ("compte de démonstration", "mot de passe")
         )
-        yield Site(f"http://127.0.0.1:{port}", email[1], password[1], data, process)  # type: ignore[index]
+        yield Site(f"http://127.0.0.1:{port}", email[1], password[1], data, process, said, environment)  # type: ignore[index]
     finally:
         with contextlib.suppress(ProcessLookupError):
             process.send_signal(signal.SIGINT)
@@ -120,8 +136,9 @@ def site() -> Iterator[Site]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """Not for the session: Playwright's event loop would forbid the database to the tests that come after."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -131,19 +148,70 @@ def browser():
 
 
 @pytest.fixture
-def page(browser, site):
+def visitor(browser, site) -> Iterator[Callable]:
+    """Make a page for a new visitor: a context of her own, closed at the end of the test."""
+    contexts = []
+
+    def arrive(**options):
+        defaults = {"base_url": site.url, "locale": "fr-FR", "viewport": {"width": 1280, "height": 900}}
+        contexts.append(browser.new_context(**{**defaults, **options}))
+        return contexts[-1].new_page()
+
+    yield arrive
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(visitor):
     """A new visitor, JavaScript on."""
-    context = browser.new_context(base_url=site.url, locale="fr-FR", viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+    return visitor()
 
 
 @pytest.fixture(params=[True, False], ids=["js", "no-js"])
-def page_with_and_without_js(browser, site, request):
+def page_with_and_without_js(visitor, request):
     """The same journey twice: with JavaScript, and without."""
-    context = browser.new_context(base_url=site.url, locale="fr-FR", java_script_enabled=request.param)
-    yield context.new_page()
-    context.close()
+    return visitor(java_script_enabled=request.param)
+
+
+@pytest.fixture(scope="session")
+def association():
+    """Three years of a fictitious association, for a visitor to import."""
+    return generate_association("festival", seed=7, first_year=2023, years=3)
+
+
+@pytest.fixture(scope="session")
+def uploads(association) -> list[dict[str, object]]:
+    """Its accounting files, as a browser sends them."""
+    return [
+        {"name": exercice.fec_name, "mimeType": "text/plain", "buffer": exercice.fec_bytes()}
+        for exercice in association.exercices
+    ]
+
+
+@pytest.fixture(scope="session")
+def import_files() -> Callable:
+    """Send files from the trajectory's first page; the browser is left on what the site answers."""
+
+    def send(page, files):
+        page.goto("/agir/trajectoire/")
+        page.get_by_label("Vos fichiers d’écritures (FEC)").set_input_files(files)
+        page.get_by_role("button", name="Importer mes comptes").or_(
+            page.get_by_role("button", name="Ajouter ces fichiers")
+        ).click()
+
+    return send
+
+
+@pytest.fixture(scope="session")
+def erase_everything() -> Callable:
+    """End a visitor's work, so that the shared site keeps nothing of a test."""
+
+    def erase(page):
+        page.goto("/agir/trajectoire/resultats/")
+        page.get_by_role("button", name="Tout effacer maintenant").click()
+
+    return erase
 
 
 def is_answering(url: str) -> bool:

@@ -1,7 +1,9 @@
 """What every test of the portal relies on: strict templates, a clock, small accounts, and the same visitors."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,18 @@ def _collected_files():
 @pytest.fixture(scope="session")
 def now() -> dt.datetime:
     return NOW
+
+
+@pytest.fixture(scope="session")
+def words() -> Callable[[object], str]:
+    """What is read of a page or of a text, every space made plain: « 1 000 € » is one search away."""
+
+    def read(source: object) -> str:
+        html = source.content.decode() if hasattr(source, "content") else str(source)
+        text = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", " ", html, flags=re.DOTALL)
+        return re.sub(r"\s+([,.…])", r"\1", " ".join(unescape(text).split()))
+
+    return read
 
 
 # --- accounts ---------------------------------------------------------------------------------------------------------

@@ -14,14 +14,19 @@ from socioeco.charts.scale import EUROS, NBSP, Unit, percent, unit_for
 from socioeco.charts.svg import picture
 
 NO_DATA: Final = "–"
+NOT_TOLD: Final = "non calculable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A year: its label, and the centimes of each family; no amounts at all when its accounts are missing."""
+    """A year: its label, and the centimes of each family; no amounts at all when its accounts are missing.
+
+    `unknown` names the families that the accounts do not tell: the table says so, never zero.
+    """
 
     label: str
     amounts: Mapping[str, int] | None
+    unknown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +147,8 @@ def _table(request: _Request, caption: str) -> Table:
 
 
 def _cell(column: Column, key: str) -> str:
+    if key in column.unknown:
+        return NOT_TOLD
     return NO_DATA if column.amounts is None else EUROS.value(column.amounts.get(key, 0))
 
 

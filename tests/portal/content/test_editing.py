@@ -54,12 +54,14 @@ def test_somebody_without_rights_on_the_page_may_not(page, editor):
     assert signed_in(editor).get(export_address(page)).status_code in {302, 403}
 
 
+@pytest.mark.usefixtures("_wagtail_templates")
 def test_the_form_of_a_page_offers_its_file(page, admin):
     html = signed_in(admin).get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     assert export_address(page) in html
     assert "Exporter en fichier" in html
 
 
+@pytest.mark.usefixtures("_wagtail_templates")
 @pytest.mark.parametrize("model", [SheetPage, IndexPage, ModelPage, LeverPage, ComparisonPage])
 def test_each_type_of_page_has_its_form(corpus, page_at, admin, model):
     corpus.load()

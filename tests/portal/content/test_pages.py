@@ -80,7 +80,8 @@ def reader() -> Client:
 def read(reader: Client, address: str) -> str:
     response = reader.get(address)
     assert response.status_code == 200
-    return response.content.decode().replace("\u202f", " ").replace("\u00a0", " ")
+    html = response.content.decode().replace("&nbsp;", " ")
+    return html.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 @pytest.fixture

@@ -79,6 +79,7 @@ def test_a_term_is_published_with_its_revision(publish):
     )
 
 
+@pytest.mark.usefixtures("_wagtail_templates")
 def test_an_editor_finds_the_form_and_a_preview_of_a_term(publish):
     term = publish("legs", "Legs", variants=["legs universel"])
     client = Client(headers={"host": "localhost"})

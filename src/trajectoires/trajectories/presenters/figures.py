@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from socioeco.charts import Break, Chart, Column, stacked_columns
+from socioeco.comptes import Ressource
 from socioeco.formats import NBSP, format_date, format_euros, format_nombre
 from socioeco.indicators.rapprochement import POSTES
 from trajectoires.trajectories.presenters import findings
@@ -55,25 +56,26 @@ def _period(read: dict[str, Any]) -> str:
 
 
 def resources_by_year(exercices: list[Exercice]) -> Chart:
-    """Stacked columns, one by exercice. A family that is not computed has no segment; the note says why."""
-    columns = [
-        Column(
-            label=exercice.label,
-            amounts={
-                famille.key.value: famille.value.number
-                for famille in exercice.ressources.familles
-                if famille.value.number
-            },
-        )
-        for exercice in exercices
-    ]
+    """Stacked columns, one by exercice. A family that the accounts do not tell has no segment, and no zero."""
     changes = [
         Break(before=after.label, note=note)
         for (_, after), note in zip(_rule_changes(exercices), breaks(exercices), strict=True)
     ]
+    columns = [_column(exercice) for exercice in exercices]
+    hides_purchase = any(Ressource.COMMANDE in column.unknown for column in columns)
     return stacked_columns(
         columns,
         title=findings.total_over_time(exercices),
         source="Source : les fichiers d’écritures lus, classés selon le plan comptable de chaque exercice",
         breaks=changes,
+        labels={"ventes": "Ventes, dont achats publics"} if hides_purchase else {},
+    )
+
+
+def _column(exercice: Exercice) -> Column:
+    familles = exercice.ressources.familles
+    return Column(
+        label=exercice.label,
+        amounts={famille.key.value: famille.value.number for famille in familles if famille.value.number},
+        unknown=frozenset(famille.key.value for famille in familles if not famille.value.is_computed),
     )

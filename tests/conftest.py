@@ -1,5 +1,12 @@
-"""The mode is set before Django is (./test sets it too, for pytest-django reads settings before this file)."""
+"""What every test relies on."""
 
 import os
 
+from hypothesis import settings
+
+# ./test sets the mode too, for pytest-django reads the settings before this file.
 os.environ.setdefault("TRAJECTOIRES_MODE", "test")
+
+# Machines are shared and noisy: no test fails for being slow.
+settings.register_profile("shared", deadline=None)
+settings.load_profile("shared")

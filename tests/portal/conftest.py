@@ -44,6 +44,21 @@ def _strict_templates(settings):
         engine.engine.string_if_invalid = options["string_if_invalid"]
 
 
+@pytest.fixture
+def lenient_templates(_strict_templates) -> None:
+    """For the pages of Wagtail's own interface, whose templates test variables that do not exist."""
+    from django.template import engines
+
+    for engine in engines.all():
+        engine.engine.string_if_invalid = ""
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """Passwords are hashed slowly on purpose; tests draw many."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _collected_files():
     """WhiteNoise warns when the folder that `collectstatic` fills does not exist yet."""

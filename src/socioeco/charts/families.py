@@ -20,7 +20,7 @@ class Family:
 FAMILIES: Final = (
     Family("subventions", "Subventions", "des subventions"),
     Family("commande", "Commande publique", "de la commande publique", "motif-montant"),
-    Family("ventes", "Ventes et prestations", "des ventes et prestations", "motif-lignes"),
+    Family("ventes", "Ventes et participations", "des ventes et prestations", "motif-lignes"),
     Family("cotisations", "Cotisations", "des cotisations"),
     Family("dons", "Dons", "des dons", "motif-points"),
     Family("mecenat", "Mécénat", "du mécénat", "motif-chevrons"),

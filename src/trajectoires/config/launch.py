@@ -32,6 +32,8 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trajectoires.config.settings")
     os.environ["DATA_DIR"] = str(options.data)
     os.environ["SITE_URL"] = f"http://127.0.0.1:{options.port}"
+    # A shell that starts a job in the background makes it deaf to Ctrl-C: not this one.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         _check_port(options.port)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from trajectoires.content.models import ModelPage
 
@@ -27,6 +28,19 @@ class ModelsForm(forms.Form):
         self.fields["modele"].choices = [
             (str(model.number), f"{model.number}. {model.title}") for model in models
         ]
+
+    @classmethod
+    def from_query(cls, query: QueryDict, *, models: list[ModelPage]) -> "ModelsForm":
+        """Read `?modele=4&modele=5`. One model alone is a beginning: ticked, and without reproach."""
+        wanted = query.getlist("modele")
+        if len(wanted) < FEWEST:
+            return cls(models=models, initial={"modele": wanted})
+        return cls(query, models=models)
+
+    @property
+    def chosen(self) -> list[int]:
+        """The numbers chosen, in order; none until the choice is a good one."""
+        return self.cleaned_data["modele"] if self.is_valid() else []
 
     def clean_modele(self) -> list[int]:
         chosen = sorted({int(number) for number in self.cleaned_data["modele"]})

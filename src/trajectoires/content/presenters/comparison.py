@@ -1,39 +1,25 @@
 """Models side by side."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import QueryDict
-
-from trajectoires.content.forms import ModelsForm
 from trajectoires.content.models import COMPARED, ModelPage
-from trajectoires.content.selectors import models
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """The form, and the table once it is well filled."""
+    """The table of the chosen models, as its component expects it; without rows when none is chosen."""
 
-    form: ModelsForm
-    columns: list[dict[str, str]] = field(default_factory=list)
-    rows: list[dict[str, Any]] = field(default_factory=list)
-    reconstructed: list[str] = field(default_factory=list)
+    columns: list[dict[str, str]]
+    rows: list[dict[str, Any]]
+    reconstructed: list[str]
 
 
-def present_comparison(query: QueryDict) -> Comparison:
-    """Read `?modele=4&modele=5`. One model alone is a beginning, ticked and without reproach."""
-    all_models = models()
-    wanted = query.getlist("modele")
-    if len(wanted) < 2:
-        return Comparison(ModelsForm(models=all_models, initial={"modele": wanted}))
-    form = ModelsForm(query, models=all_models)
-    if not form.is_valid():
-        return Comparison(form)
-    chosen = [model for model in all_models if model.number in form.cleaned_data["modele"]]
+def present_comparison(chosen: list[ModelPage]) -> Comparison:
+    """Return one column a model, one row a question."""
     return Comparison(
-        form,
         columns=[{"label": f"{model.number}. {model.title}", "href": model.address} for model in chosen],
-        rows=_rows(chosen),
+        rows=_rows(chosen) if chosen else [],
         reconstructed=[model.title for model in chosen if model.is_title_reconstructed],
     )
 

@@ -96,7 +96,9 @@ class Writer:
         """An editor wrote it and it was exported, or somebody made it by hand: the file is its file from now on."""
         known = {key: address for address, key in self._page_ids.items()}
         latest = target.get_latest_revision_as_object()
-        written = document_of_term(latest, known) if isinstance(latest, Term) else document_of_page(latest, known)
+        written = (
+            document_of_term(latest, known) if isinstance(latest, Term) else document_of_page(latest, known)
+        )
         return bool(target.live) and canonical_text(written) == canonical_text(document)
 
     def _create(self, file: SourceFile, document: Document) -> bool:

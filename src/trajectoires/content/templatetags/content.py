@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from trajectoires.content import selectors
+from trajectoires.content.forms import ModelsForm
 from trajectoires.content.models import BasePage, ComparisonPage
 from trajectoires.content.presenters import Comparison, Sheet, present_comparison, present_sheet
 from trajectoires.content.presenters.blocks import Piece
@@ -36,9 +37,18 @@ def lists_of(page: BasePage) -> list[tuple[BasePage, list[BasePage]]]:
 
 
 @register.simple_tag(takes_context=True)
-def comparison(context: Context) -> Comparison:
+def models_form(context: Context) -> ModelsForm:
     """The models chosen in the address."""
-    return present_comparison(context["request"].GET)
+    return ModelsForm.from_query(context["request"].GET, models=selectors.models())
+
+
+@register.simple_tag
+def comparison_of(form: ModelsForm) -> Comparison:
+    """The models that the form has chosen, side by side."""
+    chosen = form.chosen
+    return present_comparison(
+        [model for model in selectors.models() if model.number in chosen] if chosen else []
+    )
 
 
 @register.simple_tag

@@ -13,6 +13,9 @@ from trajectoires.trajectories.presenters.exercices import Exercice
 
 __all__ = ["POSTES", "breaks", "facts", "resources_by_year", "summary"]
 
+SOURCE = "Source : les fichiers d’écritures lus, classés selon le plan comptable de chaque exercice"
+PURCHASE = "Les ventes contiennent les achats publics : le compte 706 ne dit pas qui paie."
+
 
 def breaks(exercices: list[Exercice]) -> list[str]:
     """Where the accounting rules changed between two exercices, in words."""
@@ -66,9 +69,8 @@ def resources_by_year(exercices: list[Exercice]) -> Chart:
     return stacked_columns(
         columns,
         title=findings.total_over_time(exercices),
-        source="Source : les fichiers d’écritures lus, classés selon le plan comptable de chaque exercice",
+        source=f"{PURCHASE} {SOURCE}" if hides_purchase else SOURCE,
         breaks=changes,
-        labels={"ventes": "Ventes, dont achats publics"} if hides_purchase else {},
     )
 
 

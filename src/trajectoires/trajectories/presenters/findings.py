@@ -17,6 +17,7 @@ OF_FAMILY = {
     "produits": "des produits financiers",
     "autres": "des autres produits",
 }
+SHORTENED_FROM = 100_000_00  # centimes: under it, a thousand of euros is too coarse a unit
 NOTICEABLE = Fraction(2, 100)  # our convention: under two points, a share is said to be stable
 
 
@@ -49,9 +50,15 @@ def total_over_time(exercices: list[Exercice]) -> str:
     """The title of the figure: how much, where the page's title says of what."""
     first, last = exercices[0], exercices[-1]
     if first is last:
-        return f"{format_milliers(last.total)} de ressources en {last.label}"
-    before, after = (f"{format_milliers(year.total)} en {year.label}" for year in (first, last))
+        return f"{_short(last.total)} de ressources en {last.label}"
+    before, after = (f"{_short(year.total)} en {year.label}" for year in (first, last))
     return f"Des ressources {_change(first.total, last.total)} : {before}, {after}"
+
+
+def _short(centimes: int) -> str:
+    """Thousands of euros where they say enough, else whole euros."""
+    is_large = abs(centimes) >= SHORTENED_FROM
+    return format_milliers(centimes) if is_large else format_euros(centimes, decimals=0)
 
 
 def _change(before: int, after: int) -> str:
@@ -66,6 +73,8 @@ def lede(exercices: list[Exercice]) -> str:
     first, last = exercices[0], exercices[-1]
     if first is last:
         return f"Vos ressources de l’exercice {last.label} font {format_euros(last.total, decimals=0)}. {_result(last)}"
+    if first.total == last.total:
+        return f"Vos ressources font {format_euros(last.total, decimals=0)}, comme en {first.label}. {_result(last)}"
     return (
         f"De {first.label} à {last.label}, vos ressources sont passées de {format_euros(first.total, decimals=0)} "
         f"à {format_euros(last.total, decimals=0)}. {_result(last)}"

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from django.utils import timezone
+
 from socioeco.anomalies import Anomaly
 from socioeco.charts import Chart
 from socioeco.indicators import SourceLine
@@ -89,7 +91,7 @@ def present(trajectory: Trajectory) -> Results:
         name=trajectory.name,
         story=trajectory.story,
         is_demonstration=trajectory.is_demonstration,
-        kept_until=trajectory.expires_at.date() if trajectory.expires_at else None,
+        kept_until=timezone.localdate(trajectory.expires_at) if trajectory.expires_at else None,
         title=findings.title(exercices) if exercices else "Aucun exercice lu",
         lede=findings.lede(exercices),
         chart=figures.resources_by_year(exercices) if exercices else None,

@@ -1,0 +1,231 @@
+"""Every page that links lead to, from the front page on: alive, light, alone, strict."""
+
+import re
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import pytest
+
+MOST_BYTES, MOST_REQUESTS = 100_000, 12
+WATCH_POLICY = """
+  window.refused = []
+  document.addEventListener('securitypolicyviolation', (event) =>
+    window.refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
+"""
+
+
+class Markup(HTMLParser):
+    """What a page points to, what it can be pointed at, and what a strict policy would refuse in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.references: list[str] = []
+        self.inline: list[str] = []
+        self.has_post_form = False
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if tag in {"a", "area"} and given.get("href"):
+            self.links.append(given["href"])
+        if given.get("id"):
+            self.ids.append(given["id"])
+        for name in ("for", "popovertarget", "aria-labelledby", "aria-describedby", "aria-controls"):
+            self.references += (given.get(name) or "").split()
+        self.has_post_form |= tag == "form" and (given.get("method") or "").lower() == "post"
+        if tag == "style" or (tag == "script" and not given.get("src")):
+            self.inline.append(f"<{tag}>")
+        self.inline += [f"{tag} {name}" for name in given if name == "style" or name.startswith("on")]
+        self.inline += [f"{tag} {value}" for value in given.values() if (value or "").startswith("javascript:")]
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: dict[str, str]
+    markup: Markup | None
+
+
+@dataclass
+class Visit:
+    """The first view of a page by a browser that knows nothing of the site."""
+
+    bytes: int = 0
+    requests: list[str] = field(default_factory=list)
+    cookies: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+
+def ask(url):
+    try:
+        with urllib.request.urlopen(url, timeout=60) as answer:
+            body, status, headers = answer.read(), answer.status, answer.headers
+    except urllib.error.HTTPError as error:
+        body, status, headers = b"", error.code, error.headers
+    markup = None
+    if "html" in headers.get("Content-Type", ""):
+        markup = Markup()
+        markup.feed(body.decode())
+    return Answer(status, {name.lower(): value for name, value in headers.items()}, markup)
+
+
+def internal_links(url, answer, site):
+    """Absolute addresses on this site, fragment kept."""
+    found = [urljoin(url, link) for link in answer.markup.links] if answer.markup else []
+    return [link for link in found if urlsplit(link).netloc == urlsplit(site.url).netloc]
+
+
+@pytest.fixture(scope="module")
+def answers(site):
+    """Each address that links lead to, asked once."""
+    known: dict[str, Answer] = {}
+    waiting = [f"{site.url}/"]
+    while waiting:
+        url = waiting.pop()
+        if url not in known:
+            known[url] = ask(url)
+            waiting += [urldefrag(link).url for link in internal_links(url, known[url], site)]
+    return known
+
+
+@pytest.fixture(scope="module")
+def pages(answers):
+    return {url: answer for url, answer in answers.items() if answer.markup and answer.status == 200}
+
+
+@pytest.fixture(scope="module")
+def visits(browser, pages):
+    return {url: visit(browser, url) for url in pages}
+
+
+def visit(browser, url):
+    seen = Visit()
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.add_init_script(WATCH_POLICY)
+    client = context.new_cdp_session(page)
+    client.send("Network.enable")
+    client.on("Network.loadingFinished", lambda event: count(seen, event))
+    page.on("request", lambda request: seen.requests.append(request.url))
+    page.on("requestfailed", lambda request: seen.failed.append(request.url))
+    page.on("console", lambda said: seen.console.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: seen.console.append(str(error)))
+    page.goto(url, wait_until="load")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.wait_for_timeout(50)
+    seen.refused = page.evaluate("window.refused")
+    seen.cookies = [cookie["name"] for cookie in context.cookies()]
+    context.close()
+    return seen
+
+
+def count(seen, event):
+    seen.bytes += int(event["encodedDataLength"])
+
+
+def test_the_whole_site_is_reached(pages, site):
+    """A crawl that stopped at the first page would find no fault."""
+    paths = {urlsplit(url).path for url in pages}
+    expected = {
+        "/comprendre/", "/s-informer/", "/se-former/", "/agir/", "/ressources/", "/faire-alliance/", "/glossaire/",
+        "/recherche/", "/agir/trajectoire/", "/agir/trajectoire/demonstration/festival/", "/plan-du-site/",
+        "/comprendre/modeles/cofinancement/", "/glossaire/subvention/", "/mentions-legales/", "/accessibilite/",
+        "/donnees-personnelles/", "/code-source/", "/contact/", "/aide/", "/statistiques/",
+    }  # fmt: skip
+    assert expected - paths == set()
+    assert len(paths) > 60
+
+
+def test_every_link_leads_to_something(answers, site):
+    came_from = {
+        urldefrag(link).url: url for url, answer in answers.items() for link in internal_links(url, answer, site)
+    }
+    dead = {url: answer.status for url, answer in answers.items() if answer.status != 200}
+    assert {url: (status, f"from {came_from[url]}") for url, status in dead.items()} == {}
+
+
+def test_every_anchor_exists(answers, site):
+    missing = set()
+    for url, answer in answers.items():
+        for link in internal_links(url, answer, site):
+            target, fragment = urldefrag(link)
+            markup = answers[target].markup
+            if fragment and (markup is None or unquote(fragment) not in markup.ids):
+                missing.add(f"{url}: {link}")
+    assert sorted(missing) == []
+
+
+def test_what_an_element_refers_to_is_on_its_page(pages):
+    faults = [
+        f"{url}: {reference}"
+        for url, answer in pages.items()
+        for reference in answer.markup.references
+        if reference not in answer.markup.ids
+    ]
+    assert faults == []
+
+
+def test_an_identifier_is_used_once_on_a_page(pages):
+    twice = {
+        url: sorted({each for each in answer.markup.ids if answer.markup.ids.count(each) > 1})
+        for url, answer in pages.items()
+    }
+    assert {url: ids for url, ids in twice.items() if ids} == {}
+
+
+def test_a_first_view_is_light(visits):
+    heavy = {url: (seen.bytes, len(seen.requests)) for url, seen in visits.items()}
+    assert all(seen.bytes > 1_000 and len(seen.requests) > 2 for seen in visits.values())
+    assert {url: each for url, each in heavy.items() if each[0] > MOST_BYTES or each[1] > MOST_REQUESTS} == {}
+
+
+def test_nobody_else_is_asked_for_anything(visits, site):
+    others = {url: [each for each in seen.requests if not each.startswith(f"{site.url}/")] for url, seen in visits.items()}
+    assert {url: asked for url, asked in others.items() if asked} == {}
+    assert {url: seen.failed for url, seen in visits.items() if seen.failed} == {}
+
+
+def test_a_page_without_a_form_to_send_leaves_no_cookie(visits, pages):
+    left = {url: seen.cookies for url, seen in visits.items() if seen.cookies}
+    assert {url: cookies for url, cookies in left.items() if not pages[url].markup.has_post_form} == {}
+    assert {name for cookies in left.values() for name in cookies} <= {"session"}
+
+
+def test_the_browser_complains_of_nothing(visits):
+    assert {url: seen.console for url, seen in visits.items() if seen.console} == {}
+    assert {url: seen.refused for url, seen in visits.items() if seen.refused} == {}
+
+
+def test_nothing_is_written_inline(pages):
+    assert {url: answer.markup.inline for url, answer in pages.items() if answer.markup.inline} == {}
+
+
+def test_every_answer_carries_its_headers(answers):
+    faults = {url: missing for url, answer in answers.items() if (missing := missing_headers(answer.headers))}
+    assert faults == {}
+
+
+def missing_headers(headers):
+    policy = headers.get("content-security-policy", "")
+    checks = {
+        "default-src 'none'": "default-src 'none'" in policy,
+        "no unsafe source": "unsafe-" not in policy and "*" not in policy,
+        "nosniff": headers.get("x-content-type-options") == "nosniff",
+        "referrer": headers.get("referrer-policy") in {"same-origin", "strict-origin", "no-referrer"},
+        "frame": headers.get("x-frame-options") in {"SAMEORIGIN", "DENY"},
+        "permissions": "camera=()" in headers.get("permissions-policy", ""),
+        "no server name": not re.search(r"\d", headers.get("server", "")),
+    }
+    return [name for name, holds in checks.items() if not holds]
+
+
+def test_a_page_that_does_not_exist_carries_them_too(site):
+    answer = ask(f"{site.url}/une-page-qui-n-existe-pas/")
+    assert answer.status == 404
+    assert missing_headers(answer.headers) == []

@@ -1,0 +1,139 @@
+"""Someone who has no mouse goes everywhere."""
+
+import pytest
+
+FOCUSED_TEXT = "(document.activeElement.innerText || document.activeElement.value || '').replace(/\\s+/g, ' ').trim()"
+HAS_FOCUS = "(node) => node === document.activeElement"
+IN_CONTENT = "document.activeElement.closest('main') !== null"
+MOST_STOPS = 200
+
+
+def tab_to(page, words):
+    """Press Tab until the focus is on what says these words."""
+    said = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        said.append(page.evaluate(FOCUSED_TEXT))
+        if said[-1] == words:
+            return
+    raise AssertionError(f"« {words} » is not reached with Tab: {said}")
+
+
+def tab_onto(page, locator):
+    """Press Tab until the focus is on this element."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        if locator.evaluate(HAS_FOCUS):
+            return
+    raise AssertionError(f"{locator} is not reached with Tab")
+
+
+def follow(page, words, address):
+    tab_to(page, words)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{address}")
+
+
+def skip_to_content(page):
+    tab_to(page, "Aller au contenu")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate(IN_CONTENT)
+
+
+def test_from_the_front_page_to_the_end_of_a_model(page_with_and_without_js):
+    page = page_with_and_without_js
+    page.goto("/")
+    follow(page, "Comprendre", "/comprendre/")
+    assert page.get_by_role("navigation", name="Les six portes").locator("[aria-current]").inner_text() == "Comprendre"
+    skip_to_content(page)
+    page.goto("/comprendre/")
+    follow(page, "Les sept modèles de référence", "/comprendre/modeles/")
+    follow(page, "Le cofinancement", "/comprendre/modeles/cofinancement/")
+    tab_to(page, "Comparer ce modèle à un autre")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/comprendre/comparer/?modele=5**")
+    assert page.locator("h1").is_visible()
+
+
+def test_the_contents_of_a_sheet_lead_to_its_parts(page):
+    page.goto("/comprendre/modeles/cofinancement/")
+    tab_to(page, "Comment faire ?")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#comment-faire")
+    heading = page.get_by_role("heading", name="Comment faire ?")
+    assert 0 <= heading.bounding_box()["y"] < 300
+
+
+def test_a_definition_opens_in_place_and_gives_the_focus_back(page_with_and_without_js):
+    page = page_with_and_without_js
+    page.goto("/comprendre/modeles/cofinancement/")
+    button = page.locator(".term button").first
+    definition = page.locator(f"#{button.get_attribute('popovertarget')}")
+    assert not definition.is_visible()
+    tab_onto(page, button)
+    page.keyboard.press("Enter")
+    definition.wait_for(state="visible")
+    assert len(definition.inner_text()) > 40
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED_TEXT) == "Lire l’article du glossaire"
+    page.keyboard.press("Escape")
+    definition.wait_for(state="hidden")
+    assert button.evaluate(HAS_FOCUS)
+    page.keyboard.press("Space")
+    definition.wait_for(state="visible")
+    page.keyboard.press("Escape")
+    definition.wait_for(state="hidden")
+    assert button.evaluate(HAS_FOCUS)
+
+
+def test_the_three_questions_give_a_route(page_with_and_without_js):
+    page = page_with_and_without_js
+    page.goto("/par-ou-commencer/")
+    tab_onto(page, page.get_by_role("radio", name="présidente ou trésorier bénévole"))
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED_TEXT) == "Voir ma route"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/par-ou-commencer/?qui=salarie&quoi=perte&avec=tableur")
+    assert page.locator("ol.route > li").count() == 3
+    assert page.get_by_role("radio", name="salariée ou directeur").is_checked()
+
+
+def test_an_error_takes_the_focus_and_leads_to_its_field(page_with_and_without_js):
+    page = page_with_and_without_js
+    page.goto("/agir/trajectoire/")
+    tab_to(page, "Importer mes comptes")
+    page.keyboard.press("Enter")
+    summary = page.locator(".error-summary")
+    summary.wait_for()
+    assert summary.evaluate(HAS_FOCUS)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    field = page.get_by_label("Vos fichiers d’écritures (FEC)")
+    assert field.evaluate(HAS_FOCUS)
+    described = " ".join(page.locator(f"#{each}").inner_text() for each in field.get_attribute("aria-describedby").split())
+    assert "Choisissez au moins un fichier" in described
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_demonstration_opens_down_to_the_accounts(page_with_and_without_js, key):
+    page = page_with_and_without_js
+    page.goto("/agir/trajectoire/demonstration/festival/")
+    year = page.locator("details.data", has_text="Exercice 2023").first
+    assert year.get_attribute("open") is None
+    tab_onto(page, year.locator("> summary"))
+    page.keyboard.press(key)
+    assert year.get_attribute("open") is not None
+    family = year.locator("details.opening").first
+    tab_onto(page, family.locator("> summary"))
+    page.keyboard.press(key)
+    assert family.get_attribute("open") is not None
+    assert family.get_by_role("table").is_visible()
+    page.keyboard.press(key)
+    assert family.get_attribute("open") is None

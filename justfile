@@ -29,3 +29,7 @@ format:
 # time clone-to-first-page, second start, weights: the bars of the README
 bars:
     {{ python }} benchmarks/bars.py
+
+# take the README's pictures from a running platform
+images SITE="http://127.0.0.1:8000":
+    {{ python }} tools/screenshots.py {{ SITE }}

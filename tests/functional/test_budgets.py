@@ -40,7 +40,9 @@ class Markup(HTMLParser):
         if tag == "style" or (tag == "script" and not given.get("src")):
             self.inline.append(f"<{tag}>")
         self.inline += [f"{tag} {name}" for name in given if name == "style" or name.startswith("on")]
-        self.inline += [f"{tag} {value}" for value in given.values() if (value or "").startswith("javascript:")]
+        self.inline += [
+            f"{tag} {value}" for value in given.values() if (value or "").startswith("javascript:")
+        ]
 
 
 @dataclass
@@ -114,7 +116,9 @@ def visit(browser, url):
     client.on("Network.loadingFinished", lambda event: count(seen, event))
     page.on("request", lambda request: seen.requests.append(request.url))
     page.on("requestfailed", lambda request: seen.failed.append(request.url))
-    page.on("console", lambda said: seen.console.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on(
+        "console", lambda said: seen.console.append(said.text) if said.type in {"error", "warning"} else None
+    )
     page.on("pageerror", lambda error: seen.console.append(str(error)))
     page.goto(url, wait_until="load")
     page.evaluate("document.fonts.ready.then(() => true)")
@@ -144,7 +148,9 @@ def test_the_whole_site_is_reached(pages, site):
 
 def test_every_link_leads_to_something(answers, site):
     came_from = {
-        urldefrag(link).url: url for url, answer in answers.items() for link in internal_links(url, answer, site)
+        urldefrag(link).url: url
+        for url, answer in answers.items()
+        for link in internal_links(url, answer, site)
     }
     dead = {url: answer.status for url, answer in answers.items() if answer.status != 200}
     assert {url: (status, f"from {came_from[url]}") for url, status in dead.items()} == {}
@@ -186,7 +192,10 @@ def test_a_first_view_is_light(visits):
 
 
 def test_nobody_else_is_asked_for_anything(visits, site):
-    others = {url: [each for each in seen.requests if not each.startswith(f"{site.url}/")] for url, seen in visits.items()}
+    others = {
+        url: [each for each in seen.requests if not each.startswith(f"{site.url}/")]
+        for url, seen in visits.items()
+    }
     assert {url: asked for url, asked in others.items() if asked} == {}
     assert {url: seen.failed for url, seen in visits.items() if seen.failed} == {}
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-FOCUSED_TEXT = "(document.activeElement.innerText || document.activeElement.value || '').replace(/\\s+/g, ' ').trim()"
+FOCUSED_TEXT = (
+    "(document.activeElement.innerText || document.activeElement.value || '').replace(/\\s+/g, ' ').trim()"
+)
 HAS_FOCUS = "(node) => node === document.activeElement"
 IN_CONTENT = "document.activeElement.closest('main') !== null"
 MOST_STOPS = 200
@@ -45,7 +47,10 @@ def test_from_the_front_page_to_the_end_of_a_model(page_with_and_without_js):
     page = page_with_and_without_js
     page.goto("/")
     follow(page, "Comprendre", "/comprendre/")
-    assert page.get_by_role("navigation", name="Les six portes").locator("[aria-current]").inner_text() == "Comprendre"
+    assert (
+        page.get_by_role("navigation", name="Les six portes").locator("[aria-current]").inner_text()
+        == "Comprendre"
+    )
     skip_to_content(page)
     page.goto("/comprendre/")
     follow(page, "Les sept modèles de référence", "/comprendre/modeles/")
@@ -117,7 +122,9 @@ def test_an_error_takes_the_focus_and_leads_to_its_field(page_with_and_without_j
     page.keyboard.press("Enter")
     field = page.get_by_label("Vos fichiers d’écritures (FEC)")
     assert field.evaluate(HAS_FOCUS)
-    described = " ".join(page.locator(f"#{each}").inner_text() for each in field.get_attribute("aria-describedby").split())
+    described = " ".join(
+        page.locator(f"#{each}").inner_text() for each in field.get_attribute("aria-describedby").split()
+    )
     assert "Choisissez au moins un fichier" in described
 
 

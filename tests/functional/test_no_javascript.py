@@ -104,7 +104,11 @@ def test_accounts_are_imported_and_opened(page_with_and_without_js, uploads, imp
     page.get_by_text("Voir les chiffres en tableau").click()
     table = page.get_by_role("table", name="Ressources par exercice, en euros")
     assert table.is_visible()
-    assert [cell.inner_text() for cell in table.get_by_role("columnheader").all()][1:] == ["2023", "2024", "2025"]
+    assert [cell.inner_text() for cell in table.get_by_role("columnheader").all()][1:] == [
+        "2023",
+        "2024",
+        "2025",
+    ]
     page.get_by_text("Exercice 2024").first.click()
     family = page.locator("details.data", has_text="Exercice 2024").locator("details.opening").first
     family.locator("summary").click()

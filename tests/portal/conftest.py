@@ -85,7 +85,7 @@ def words() -> Callable[[object], str]:
 # --- accounts ---------------------------------------------------------------------------------------------------------
 
 
-def _cells(number: int, on: str, compte: str, libelle: str, centimes: int, words: str) -> str:
+def _cells(number: int, on: str, compte: str, libelle: str, *, centimes: int, words: str) -> str:
     """One line of a FEC; centimes above zero go to the credit."""
     journal = "AN" if words == "À nouveau" else "OD"
     amounts = [f"{max(-centimes, 0) / 100:.2f}", f"{max(centimes, 0) / 100:.2f}"]
@@ -104,9 +104,9 @@ def write_fec(*lines: str, year: int, opening: str = "", words: str = "Écriture
     for number, (line, on, said) in enumerate(entries, start=1):
         compte, rest = line.split(maxsplit=1)
         libelle, amount = rest.rsplit(maxsplit=1)
-        rows.append(_cells(number, on, compte, libelle, int(amount) * 100, said))
+        rows.append(_cells(number, on, compte, libelle, centimes=int(amount) * 100, words=said))
         other = ("110000", "Report à nouveau") if said == "À nouveau" else ("512000", "Banque")
-        rows.append(_cells(number, on, *other, -int(amount) * 100, said))
+        rows.append(_cells(number, on, *other, centimes=-int(amount) * 100, words=said))
     return "\n".join([*rows, ""]).encode()
 
 

@@ -55,7 +55,7 @@ def visitors(owner, other_visitor, passer_by, signed_in_editor):
     return dict(zip(ACTORS, (owner, other_visitor, passer_by, signed_in_editor), strict=True))
 
 
-@pytest.mark.parametrize(("route", "method"), PRIVATE, ids="-".join)
+@pytest.mark.parametrize(("route", "method"), PRIVATE, ids=map("-".join, PRIVATE))
 def test_private_address(visitors, route, method):
     file = ImportedFile.objects.get(name="123456782FEC20251231.txt")
     address = reverse(route, args=[file.id] if route.endswith("remove_file") else [])

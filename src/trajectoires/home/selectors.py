@@ -98,9 +98,9 @@ _SHARE = {
     ),
     Who.SALARIE: Step(
         "Préparer la discussion",
-        "Mettez deux modèles côte à côte : où vous êtes, où vous pourriez aller.",
-        "/comprendre/comparer/",
-        "Comparer deux modèles",
+        "Lire ses comptes ensemble, sans être comptable : l’ordre des questions, et ce que chaque ligne veut dire.",
+        "/se-former/lire-ses-comptes/",
+        "Lire ses comptes",
     ),
     Who.ACCOMPAGNATEUR: Step(
         "Travailler avec les mêmes mots",

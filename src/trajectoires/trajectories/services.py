@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404
 
 import socioeco
@@ -19,7 +20,8 @@ def import_files(
 ) -> Trajectory:
     """Read each file, keep its balance and its anomalies, forget the file. Starts a trajectory when there is none.
 
-    The same file twice is kept once; a file for an exercice already there takes its place.
+    The same file twice is kept once; a file for an exercice already there takes its place, and a corrected file
+    takes the place of the refused one that had its name.
     """
     trajectory = trajectory or Trajectory.objects.create(created_at=now, expires_at=now + KEPT)
     for file in files:
@@ -29,7 +31,9 @@ def import_files(
 
 def record_reading(*, trajectory: Trajectory, reading: FecReading, now: datetime) -> ImportedFile:
     balance, read = reading.balance, reading.to_json()
-    trajectory.files.filter(fingerprint=reading.empreinte).delete()
+    trajectory.files.filter(
+        Q(fingerprint=reading.empreinte) | Q(name=reading.name[:255], balance__isnull=True)
+    ).delete()
     if balance is not None:
         trajectory.files.filter(opened_on=balance.opened_on, closed_on=balance.closed_on).delete()
     return ImportedFile.objects.create(

@@ -18,9 +18,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Anyone. The files are read at once; the work belongs to this browser's session."""
     now = timezone.now()
     own = access.find_own(request.session, now=now)
-    form = (
-        ImportForm(request.POST or None, request.FILES or None) if request.method == "POST" else ImportForm()
-    )
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if request.method == "POST" and form.is_valid():
         trajectory = services.import_files(trajectory=own, files=form.cleaned_data["fichiers"], now=now)
         request.session[SESSION_KEY] = str(trajectory.id)

@@ -84,6 +84,23 @@ def test_a_page_moved_elsewhere_does_not_make_its_links_look_edited(corpus, page
     assert SHEET in report.updated
 
 
+def test_a_new_way_of_writing_files_does_not_make_every_page_look_edited(corpus, page_at):
+    corpus.write(SHEET, genre="fiche", title="Avant")
+    corpus.load()
+    LoadedFile.objects.update(page_fingerprint="what an older version of the code wrote")
+    corpus.write(SHEET, genre="fiche", title="Après")
+    assert corpus.load().updated == [SHEET]
+
+
+def test_a_change_that_an_editor_took_back_is_no_change(corpus, page_at):
+    corpus.write(SHEET, genre="fiche", title="Avant")
+    corpus.load()
+    edit(page_at("/comprendre/hybridation/"), title="Un essai")
+    edit(page_at("/comprendre/hybridation/"), title="Avant")
+    corpus.write(SHEET, genre="fiche", title="Après")
+    assert corpus.load().updated == [SHEET]
+
+
 def test_a_withdrawn_file_unpublishes_its_page_and_its_term(corpus, page_at):
     corpus.write(SHEET, genre="fiche")
     corpus.write_term("legs", term="Legs")

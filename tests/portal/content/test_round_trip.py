@@ -1,6 +1,7 @@
 """File → Wagtail → file is the identity: on every file of content/, and on documents drawn at random."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from socioeco.parameters import load_parameters
 from trajectoires.content.blocks import as_grid
 from trajectoires.content.enums import Audience, CalloutKind, Family
-from trajectoires.content.loader.body import Block, from_stream, to_stream
+from trajectoires.content.loader.body import Block, from_stream, parse_body, print_body, to_stream
 from trajectoires.content.loader.documents import Document, parse_document, print_document
 from trajectoires.content.loader.genres import genres, page_types
 from trajectoires.content.loader.inline import Run, tidy
@@ -213,3 +214,13 @@ def test_every_genre_of_the_format_has_its_page_type():
     described = (settings.ROOT / "docs" / "contenu.md").read_text(encoding="utf-8")
     for genre in page_types():
         assert f"| `{genre}` |" in described
+
+
+def test_the_examples_of_the_documentation_are_written_the_usual_way():
+    described = (settings.ROOT / "docs" / "contenu.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```\n(:::.*?\n:::)\n```", described, re.DOTALL)
+    assert len(examples) == 7
+    for example in examples:
+        problems = Problems("docs/contenu.md")
+        assert print_body(parse_body(example.split("\n"), 1, problems)) == example
+        assert not problems

@@ -7,9 +7,9 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.http import Http404
-from socioeco.generator import generate_association
 
 import socioeco
+from socioeco.generator import generate_association
 from trajectoires.trajectories.enums import KEPT
 from trajectoires.trajectories.models import ImportedFile, Trajectory
 from trajectoires.trajectories.services import erase, erase_expired, import_files, keep, remove_file

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class LoadedFile(models.Model):
-    """The memory of one file: its fingerprint, and that of the page as it was right after loading."""
+    """The memory of one file: its fingerprint, that of the page right after loading, and its revision then."""
 
     path = models.CharField(max_length=300, unique=True)
     page = models.OneToOneField(
@@ -15,6 +15,10 @@ class LoadedFile(models.Model):
     )
     file_fingerprint = models.CharField(max_length=64, blank=True)  # empty: the file was withdrawn
     page_fingerprint = models.CharField(max_length=64)
+    # An editor's act always makes a new revision, while a new version of our code may change every fingerprint.
+    revision = models.ForeignKey(
+        "wagtailcore.Revision", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     loaded_at = models.DateTimeField()
 
     class Meta:

@@ -145,10 +145,6 @@ class ModelPage(BasePage):
             ),
         ]
 
-    @property
-    def compared(self) -> list[str]:
-        return [getattr(self, attribute) for _, attribute, _ in COMPARED]
-
 
 class LeverPage(BasePage):
     """One of the three levers."""

@@ -18,7 +18,7 @@ from trajectoires.content.loader.pages import (
     term_body,
 )
 from trajectoires.content.loader.problems import Problem
-from trajectoires.content.models import BasePage, LoadedFile, Relation
+from trajectoires.content.models import BasePage, IndexPage, LoadedFile, Relation
 from trajectoires.content.selectors import addresses
 from trajectoires.content.services.exporting import fingerprint_of
 from trajectoires.content.services.reports import LoadReport
@@ -159,13 +159,16 @@ class Writer:
     # --- both
 
     def _remember(self, file: SourceFile, *, page: BasePage | None = None, term: Term | None = None) -> None:
+        target = page or term
+        assert target  # noqa: S101 - one of the two
         LoadedFile.objects.update_or_create(
             path=file.path,
             defaults={
                 "page": page,
                 "term": term,
                 "file_fingerprint": file.fingerprint,
-                "page_fingerprint": fingerprint_of(page or term),  # type: ignore[arg-type]
+                "page_fingerprint": fingerprint_of(target),
+                "revision_id": target.latest_revision_id,
                 "loaded_at": self._now,
             },
         )
@@ -174,10 +177,11 @@ class Writer:
         self._report.problems += [Problem(file.path, 0, message) for message in error.messages]
 
 
-def _place(loaded: Loaded) -> tuple[int, int, str]:
-    """Parents first; below one parent, by number then by name: this is the order that readers see."""
+def _place(loaded: Loaded) -> tuple[int, int, bool, str]:
+    """Parents first; below one parent, by number, then lists, then by name: the order that readers see."""
     file, document = loaded
-    return file.address.count("/"), document.header.get("numero", _LAST), file.address
+    is_list = document.genre == IndexPage.genre
+    return file.address.count("/"), document.header.get("numero", _LAST), not is_list, file.address
 
 
 def _target(record: LoadedFile) -> BasePage | Term | None:
@@ -191,6 +195,8 @@ def _is_intact(record: LoadedFile, target: BasePage | Term) -> bool:
     """Nobody touched it since it was loaded: same words, no draft, published if its file is there."""
     if not target.live and record.file_fingerprint:
         return False
+    if record.revision_id and record.revision_id == target.latest_revision_id:
+        return True
     return fingerprint_of(target.get_latest_revision_as_object()) == record.page_fingerprint
 
 

@@ -280,7 +280,8 @@ def _control(bound: BoundField, *, has_limits: bool) -> SafeString:
 
 @register.inclusion_tag("ui/components/error_summary.html")
 def error_summary(*forms: BaseForm | BaseFormSet) -> dict[str, Any]:
-    return {"errors": presenters.collect_errors(forms)}
+    has_files = any(form.is_multipart() for form in forms)
+    return {"errors": presenters.collect_errors(forms), "has_files": has_files}
 
 
 # --- the page of components -------------------------------------------------------------------------------

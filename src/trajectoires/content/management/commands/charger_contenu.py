@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Charge les fichiers de content/ ; une page retouchée dans /edition/ est gardée."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--dossier", type=Path, default=settings.CONTENT_DIR)
+        parser.add_argument("dossier", type=Path, nargs="?", default=settings.CONTENT_DIR)
         parser.add_argument(
             "--mettre-en-forme",
             action="store_true",

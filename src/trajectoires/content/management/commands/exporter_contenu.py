@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Écrit en fichiers les pages et les termes publiés. Un fichier sans page n’est pas touché."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--dossier", type=Path, default=settings.CONTENT_DIR)
+        parser.add_argument("dossier", type=Path, nargs="?", default=settings.CONTENT_DIR)
 
     def handle(self, *, dossier: Path, **_: Any) -> None:
         paths = export_content(folder=dossier)

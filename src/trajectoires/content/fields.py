@@ -14,6 +14,7 @@ class FileKey:
     kind: KeyKind = KeyKind.TEXT
     is_required: bool = False
     choices: tuple[str, ...] = ()
+    is_address: bool = False
     keys: "tuple[FileKey, ...]" = ()
     block_type: str = ""  # of KeyKind.ROWS
 
@@ -25,7 +26,7 @@ SOURCES = FileKey(
     block_type="source",
     keys=(
         FileKey(name="reference", attribute="reference", is_required=True),
-        FileKey(name="adresse", attribute="url"),
+        FileKey(name="adresse", attribute="url", is_address=True),
         FileKey(name="consulte_le", attribute="consulted_on", kind=KeyKind.DATE),
     ),
 )

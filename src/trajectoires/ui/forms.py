@@ -44,3 +44,14 @@ class SampleForm(forms.Form):
         help_text="Il est lu, additionné, puis effacé.",
         error_messages={"required": "Choisissez un fichier."},
     )
+
+
+WRONG = {"nom": "", "cotisations": "douze", "leviers": ["humaines"]}
+
+
+def sample_forms() -> dict[str, SampleForm]:
+    """The form as it is met first, and as it comes back with answers to correct."""
+    return {
+        "form": SampleForm(auto_id="exemple_%s"),
+        "wrong_form": SampleForm(WRONG, auto_id="faux_%s"),
+    }

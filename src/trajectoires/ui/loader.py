@@ -11,7 +11,6 @@ import yaml
 from django.core.paginator import Paginator
 
 from socioeco.charts import Chart, SharesRow, shares_bars, sparkline
-from trajectoires.ui.forms import SampleForm
 
 _FOLDER = Path(__file__).parent / "samples"
 _ANOMALIES = (
@@ -30,7 +29,6 @@ _ANOMALIES = (
         remede="Demandez à la personne qui tient vos comptes si ces lignes sont définitives.",
     ),
 )
-_WRONG = {"nom": "", "cotisations": "douze", "leviers": ["humaines"]}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,11 +93,9 @@ def write_include(name: str, values: Mapping[str, Any], *, around: str = "") -> 
 
 
 def sample_objects() -> dict[str, Any]:
-    """Return what samples name and YAML cannot hold: forms, pages of a list, anomalies, a chart."""
+    """Return what samples name and YAML cannot hold: pages of a list, anomalies, a chart."""
     paginator = Paginator(range(240), 20)
     return {
-        "form": SampleForm(auto_id="exemple_%s"),
-        "wrong_form": SampleForm(_WRONG, auto_id="faux_%s"),
         "chart": _sample_chart(),
         "spark": sparkline([4.4, 4.1, 3.4, 2.9, 2.6]),
         "found": _ANOMALIES,

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from trajectoires.ui.forms import sample_forms
 from trajectoires.ui.loader import load_groups, sample_objects
 
 _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR = 403, 404, 500
@@ -16,7 +17,8 @@ _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR = 403, 404, 500
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Every component with its samples; routed on a developer's machine only."""
-    return render(request, "ui/gallery.html", {"groups": load_groups(), **sample_objects()})
+    context = {"groups": load_groups(), **sample_objects(), **sample_forms()}
+    return render(request, "ui/gallery.html", context)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001

@@ -100,11 +100,6 @@ def test_the_refusal_comes_before_session_form_and_view():
 # --- headers ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def too_heavy(client):
-    return lambda: client.post(START, CONTENT_LENGTH=str(MAXIMUM_REQUEST_BYTES + 1))
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize(("address", "status"), [(START, 200), (FOUND, 200), ("/nulle-part/", 404)])
 def test_an_answer_carries_its_headers(client, address, status):
@@ -114,9 +109,11 @@ def test_an_answer_carries_its_headers(client, address, status):
 
 
 @pytest.mark.django_db
-def test_a_refusal_of_size_carries_them_too(too_heavy):
-    response = too_heavy()
+def test_a_refusal_of_size_carries_them_too(client):
+    body = Body(MAXIMUM_REQUEST_BYTES + 1)
+    response = client.post(START, CONTENT_LENGTH=str(body.size), **{"wsgi.input": body})
     assert response.status_code == 413
+    assert not response.cookies
     assert_hardened(response)
 
 

@@ -67,6 +67,7 @@ def test_an_unquoted_colon_is_explained(corpus):
         ("relations:\n  voisin:\n  - /absente/\n", "8 Aucune page à l’adresse « /absente/ »."),
         ("relations:\n  voisin:\n  - /comprendre/essai/\n", "8 Une page ne se lie pas à elle-même."),
         ("relations:\n  voisin:\n  - /\n  - /\n", "8 « / » est lié deux fois."),
+        ("sources:\n- reference: R\n  adresse: javascript:x\n", "10 « javascript:x » n’est pas une adresse."),
         ("sources:\n- adresse: https://exemple.org/\n", "9 La clé « reference » manque."),
     ],
 )
@@ -100,6 +101,7 @@ def test_a_key_that_is_wrong(corpus, more, expected):
         ("::: reperes\n- seuil-imaginaire : rien.\n:::", "11 Le seuil « seuil-imaginaire » n’existe pas."),
         ("::: forces-fragilites\n* une\n:::", "11 « * une » n’a pas la forme attendue."),
         ("#### Trop bas", "10 « #### » en début de ligne n’a pas de sens ici."),
+        ("Un [lien](javascript:x).", "10 « javascript:x » n’est pas une adresse."),
         ("* une puce", "10 « * » en début de ligne n’a pas de sens ici."),
         ("- un\n    - mal aligné", "11 Ce point de liste n’est aligné avec aucun autre."),
     ],

@@ -10,6 +10,7 @@ from django.template import Context, Engine, engines
 from django.test import RequestFactory
 
 import trajectoires.ui
+from trajectoires.ui.forms import sample_forms
 from trajectoires.ui.loader import load_groups, sample_objects
 
 SAMPLES = [
@@ -51,7 +52,12 @@ def strict_engine() -> Engine:
 
 def draw(engine: Engine, source: str, **values: object) -> str:
     context = Context(
-        {"request": RequestFactory().get("/ressources/?q=don&page=3"), **sample_objects(), **values}
+        {
+            "request": RequestFactory().get("/ressources/?q=don&page=3"),
+            **sample_objects(),
+            **sample_forms(),
+            **values,
+        }
     )
     return engine.from_string(source).render(context)
 

@@ -11,6 +11,7 @@ import yaml
 
 from trajectoires.content.enums import KeyKind, RelationKind
 from trajectoires.content.fields import FileKey
+from trajectoires.content.loader.inline import LINK_STARTS
 from trajectoires.content.loader.problems import Problems
 
 _NO_FOLD = 10**9
@@ -88,6 +89,8 @@ class HeaderReader:
                 f"« {text} » n’est pas une valeur de « {key.name} ».",
                 f"Choisissez : {', '.join(key.choices)}.",
             )
+        if key.is_address and text and not text.startswith(LINK_STARTS):
+            self._add(node, f"« {text} » n’est pas une adresse.", "Elle commence par / ou par https://.")
         return text
 
     def _number(self, key: FileKey, node: yaml.Node) -> int | None:

@@ -13,6 +13,7 @@ _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\(([^()\s]+)\)")
 _ESCAPED = re.compile(r"\\([\\*\[\]<>|#\-.:\d])")
 _STARS = re.compile(r"\*+")
 _BREAK = "<br>"
+LINK_STARTS = ("/", "#", "https://", "http://", "ftp://", "mailto:", "tel:")
 _URL_ESCAPES = {"(": "%28", ")": "%29", " ": "%20", "\\": "%5C", "\n": "%0A", "\t": "%09"}
 
 

@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from trajectoires.content.loader.inline import Runs, UnreadableTextError, parse_inline, print_inline
+from trajectoires.content.loader.inline import (
+    LINK_STARTS,
+    Runs,
+    UnreadableTextError,
+    parse_inline,
+    print_inline,
+)
 from trajectoires.content.loader.problems import Problems
 
 _ITEM = re.compile(r"( *)(-|\d+\.)(?: +(.*))?")
@@ -145,11 +151,15 @@ class _Reader:
 
     def _read_text(self, text: str, number: int) -> Runs:
         try:
-            return parse_inline(text)
+            runs = parse_inline(text)
         except UnreadableTextError as error:
             remedy = "Fermez-la, ou écrivez « \\* » pour une vraie étoile."
             self._problems.add(number, f"{error}"[0].upper() + f"{error}"[1:], remedy)
             return ()
+        for link in sorted({run.link for run in runs if run.link and not run.link.startswith(LINK_STARTS)}):
+            remedy = "Elle commence par / (ce site) ou par https:// (un autre site)."
+            self._problems.add(number, f"« {link} » n’est pas une adresse.", remedy)
+        return runs
 
     def _read_lists(self, lines: Sequence[str], first_line: int) -> Iterator[Items]:
         tops: list[_OpenList] = []

@@ -28,7 +28,7 @@ class DoorPage(BasePage):
             block_type="entry",
             keys=(
                 FileKey(name="titre", attribute="label", is_required=True),
-                FileKey(name="vers", attribute="href", is_required=True),
+                FileKey(name="vers", attribute="href", is_required=True, is_address=True),
             ),
         ),
     )

@@ -47,8 +47,11 @@ def refuse_oversized(
 
 
 def _length(request: HttpRequest) -> int:
-    given = request.META.get("CONTENT_LENGTH") or "0"
-    return int(given) if given.isdigit() else 0
+    """What the request says of its size; nothing when it says no number."""
+    try:
+        return max(int(request.META.get("CONTENT_LENGTH") or 0), 0)
+    except ValueError:
+        return 0
 
 
 def _drain(request: HttpRequest, length: int) -> None:

@@ -43,7 +43,13 @@ def _refusal(file: UploadedFile) -> str:
         return f"« {file.name} » est vide. Exportez-le à nouveau depuis votre logiciel de comptabilité."
     if file.size > MAXIMUM_FILE_BYTES:
         return (
-            f"« {file.name} » pèse {file.size // 1_000_000} Mo ; la limite est de {MAXIMUM_FILE_BYTES // 1_000_000} Mo. "
+            f"« {file.name} » pèse {_megabytes(file.size)} Mo ; la limite est de {MAXIMUM_FILE_BYTES // 1_000_000} Mo. "
             "Exportez un seul exercice par fichier."
         )
     return ""
+
+
+def _megabytes(size: int) -> str:
+    """One decimal, rounded up: what is over a limit never reads as the limit."""
+    tenths = -(-size // 100_000)
+    return f"{tenths // 10},{tenths % 10}"

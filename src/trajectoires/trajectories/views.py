@@ -41,7 +41,8 @@ def results(request: HttpRequest) -> HttpResponse:
     try:
         trajectory = access.own_or_404(request.session, now=now)
     except Http404:
-        return render(request, "trajectories/none.html", status=404)
+        crumbs = [*CRUMBS, ("Mes résultats", None)]
+        return render(request, "trajectories/none.html", {"crumbs": crumbs}, status=404)
     if services.keep(trajectory=trajectory, now=now):
         request.session.modified = True
     return _render_results(request, trajectory)

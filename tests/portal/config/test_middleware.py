@@ -120,11 +120,11 @@ def test_a_refusal_of_size_carries_them_too(client):
 def assert_hardened(response: HttpResponse) -> None:
     policy = response.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
+    assert "frame-ancestors 'self'" in policy
     assert "unsafe" not in policy
     assert "http" not in policy
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"] == "same-origin"
-    assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
     assert "camera=()" in response.headers["Permissions-Policy"]
 
 

@@ -12,6 +12,10 @@ default:
 contenu:
     {{ python }} manage.py charger_contenu
 
+# put the files of content/ in their form
+contenu-mettre-en-forme:
+    {{ python }} manage.py charger_contenu --mettre-en-forme
+
 # write the published content back to files
 contenu-exporter DIR="build/content":
     {{ python }} manage.py exporter_contenu {{ DIR }}

@@ -49,7 +49,7 @@ STANDARD = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
-MOST_STOPS = 400
+MOST_STOPS = 800
 SITE_NAME = "Trajectoires socio-économiques"
 OVERFLOWING = """() => {
   const width = document.documentElement.clientWidth
@@ -124,8 +124,9 @@ def sideways(page):
     for size in (NARROW, ZOOMED):
         page.set_viewport_size(size)
         beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if beyond or (found := page.evaluate(OVERFLOWING)):
-            faults[f"{size['width']} × {size['height']}"] = beyond or found
+        found = page.evaluate(OVERFLOWING)
+        if beyond or found:
+            faults[f"{size['width']} × {size['height']}"] = (beyond, found)
     return faults
 
 
@@ -179,15 +180,13 @@ def check_tabs(page):
     """From the top to the bottom with Tab: each stop has a ring and is on the screen."""
     page.evaluate("document.activeElement.blur()")  # an error summary takes the focus on arrival
     page.evaluate(RECORD_FOCUS)
-    presses = 0
-    while presses < MOST_STOPS and (
-        presses == 0 or not page.evaluate("document.activeElement === document.body")
-    ):
+    stops, starts = [], []
+    while len(starts) < 2 and len(stops) < MOST_STOPS:
         for _ in range(10):
             page.keyboard.press("Tab")
-        presses += 10
-    assert presses < MOST_STOPS
-    stops = page.evaluate("window.stops")
+        stops = page.evaluate("window.stops")
+        starts = [index for index, stop in enumerate(stops) if 'class="skip"' in stop["name"]]
+    stops = stops[slice(*starts[:2])]  # once around
     assert len(stops) > 15
     assert [stop["name"] for stop in stops if stop["ring"] < 2] == []
     assert [stop["name"] for stop in stops if not stop["isSeen"]] == []

@@ -49,7 +49,7 @@ def test_an_empty_file(field):
 
 def test_a_file_too_heavy_says_its_weight_and_the_limit(field):
     (said,) = refusals(field, [file("gros.txt", size=61_000_000)])
-    assert "« gros.txt » pèse 61 Mo" in said
+    assert "« gros.txt » pèse 61,0 Mo" in said
     assert "la limite est de 50 Mo" in said
 
 

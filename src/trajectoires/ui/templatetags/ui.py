@@ -15,10 +15,9 @@ from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.text import slugify
 
 from socioeco import formats
-from socioeco.charts import FAMILIES, Chart, Legend, patterns_defs
+from socioeco.charts import Chart, patterns_defs
 from trajectoires.ui import presenters
 from trajectoires.ui.enums import FOOTER_LINKS, CalloutKind, Door, Lever
-from trajectoires.ui.loader import Sample
 
 register = template.Library()
 _BLOCK = re.compile(r"<(?:p|ul|ol|dl|div|table|figure|blockquote|section|details|h[2-6])\b")
@@ -282,19 +281,3 @@ def _control(bound: BoundField, *, has_limits: bool) -> SafeString:
 def error_summary(*forms: BaseForm | BaseFormSet) -> dict[str, Any]:
     has_files = any(form.is_multipart() for form in forms)
     return {"errors": presenters.collect_errors(forms), "has_files": has_files}
-
-
-# --- the page of components -------------------------------------------------------------------------------
-
-
-@register.simple_tag
-def families() -> SafeString:
-    return drawn(Legend((family.key, family.label) for family in FAMILIES))
-
-
-@register.simple_tag(takes_context=True)
-def draw_sample(context: Context, sample: Sample) -> SafeString:
-    """Draw a sample exactly as the page shows how to write it."""
-    drawn = context.template.engine.from_string(sample.source)
-    with context.push(**sample.values):
-        return drawn.render(context)

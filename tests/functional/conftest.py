@@ -30,7 +30,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.functional)
-            item.add_marker(pytest.mark.xdist_group("functional"))
             if not Path(CHROMIUM).exists():
                 item.add_marker(pytest.mark.skip(reason=MISSING))
 

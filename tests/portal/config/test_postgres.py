@@ -21,8 +21,6 @@ print(server.url, (server.data / "postmaster.pid").read_text().split()[0], flush
 sys.stdin.read()
 """
 
-pytestmark = pytest.mark.xdist_group("postgres")
-
 
 class User:
     """A process that uses the server until it is told to leave."""

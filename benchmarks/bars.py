@@ -152,14 +152,27 @@ def _weigh_one(browser: Browser, path: str) -> Weight:
 
 def _report(first: float, second: float, weights: list[Weight], output: str) -> int:
     print(output)
-    failing = [weight for weight in weights if not weight.holds]
     heaviest = max(weights, key=lambda weight: weight.bytes)
-    print(f"clone to first page: {first:.1f} s (goal {FIRST_START_SECONDS})")
-    print(f"second start: {second:.1f} s (goal {SECOND_START_SECONDS})")
-    print(
-        f"pages weighed: {len(weights)}; heaviest {heaviest.path}: {heaviest.bytes} bytes, {heaviest.requests} requests"
-    )
-    print(f"most requests: {max(weight.requests for weight in weights)}")
+    rows = [
+        ("clone to first page", f"{first:.1f} s", f"{FIRST_START_SECONDS} s"),
+        ("second start", f"{second:.1f} s", f"{SECOND_START_SECONDS} s"),
+        ("pages weighed", str(len(weights)), ""),
+        ("heaviest first view", f"{heaviest.bytes} bytes ({heaviest.path})", f"{MAXIMUM_BYTES} bytes"),
+        (
+            "most requests of a first view",
+            str(max(weight.requests for weight in weights)),
+            str(MAXIMUM_REQUESTS),
+        ),
+        ("requests to a third party", str(sum(weight.third_party for weight in weights)), "0"),
+        (
+            "pages with a cookie and no form",
+            str(sum(weight.cookies > 0 and not weight.has_form for weight in weights)),
+            "0",
+        ),
+    ]
+    for label, measured, bar in rows:
+        print(f"{label:34} {measured:60} {bar}")
+    failing = [weight for weight in weights if not weight.holds]
     for weight in failing:
         print(f"OVER: {weight}")
     return int(bool(failing) or first > FIRST_START_SECONDS or second > SECOND_START_SECONDS)

@@ -17,7 +17,7 @@ ADDRESSES = {
     "sheet": "/comprendre/hybridation/",
     "comparison": "/comprendre/comparer/",
     "comparison-chosen": "/comprendre/comparer/?modele=4&modele=5&modele=7",
-    "comparison-wrong": "/comprendre/comparer/?modele=4",
+    "comparison-wrong": "/comprendre/comparer/?modele=1&modele=2&modele=3&modele=4&modele=5",
     "glossary": "/glossaire/",
     "term": "/glossaire/subvention/",
     "search": "/recherche/",
@@ -193,6 +193,7 @@ def check_tabs(page):
 
 
 def check_skip_link(page):
+    page.evaluate("document.activeElement.blur()")
     skip = page.locator(".skip")
     assert skip.bounding_box()["y"] < 0
     skip.focus()

@@ -63,6 +63,13 @@ class Visit:
     refused: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
 
+    def count(self, event):
+        self.bytes += int(event["encodedDataLength"])
+
+    def note(self, kind, text):
+        if kind in {"error", "warning"}:
+            self.console.append(text)
+
 
 def ask(url):
     try:
@@ -103,34 +110,28 @@ def pages(answers):
 
 @pytest.fixture(scope="module")
 def visits(browser, pages):
-    return {url: visit(browser, url) for url in pages}
-
-
-def visit(browser, url):
-    seen = Visit()
+    """Each page as a browser sees it that has no cache and no cookie."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.add_init_script(WATCH_POLICY)
     client = context.new_cdp_session(page)
     client.send("Network.enable")
-    client.on("Network.loadingFinished", lambda event: count(seen, event))
-    page.on("request", lambda request: seen.requests.append(request.url))
-    page.on("requestfailed", lambda request: seen.failed.append(request.url))
-    page.on(
-        "console", lambda said: seen.console.append(said.text) if said.type in {"error", "warning"} else None
-    )
-    page.on("pageerror", lambda error: seen.console.append(str(error)))
-    page.goto(url, wait_until="load")
-    page.evaluate("document.fonts.ready.then(() => true)")
-    page.wait_for_timeout(50)
-    seen.refused = page.evaluate("window.refused")
-    seen.cookies = [cookie["name"] for cookie in context.cookies()]
+    client.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    made: list[Visit] = [Visit()]
+    client.on("Network.loadingFinished", lambda event: made[-1].count(event))
+    page.on("request", lambda request: made[-1].requests.append(request.url))
+    page.on("requestfailed", lambda request: made[-1].failed.append(request.url))
+    page.on("console", lambda said: made[-1].note(said.type, said.text))
+    page.on("pageerror", lambda error: made[-1].note("error", str(error)))
+    for url in pages:
+        made.append(Visit())
+        context.clear_cookies()
+        page.goto(url, wait_until="load")
+        page.evaluate("document.fonts.ready.then(() => true)")
+        made[-1].refused = page.evaluate("window.refused")
+        made[-1].cookies = [cookie["name"] for cookie in context.cookies()]
     context.close()
-    return seen
-
-
-def count(seen, event):
-    seen.bytes += int(event["encodedDataLength"])
+    return dict(zip(pages, made[1:], strict=True))
 
 
 def test_the_whole_site_is_reached(pages, site):

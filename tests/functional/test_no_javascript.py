@@ -36,16 +36,21 @@ def test_models_are_put_side_by_side(page_with_and_without_js):
     page.wait_for_url("**/comprendre/comparer/?modele=4&modele=5")
     columns = page.locator("table.comparison").get_by_role("columnheader")
     assert columns.count() == 3
-    assert columns.nth(2).inner_text() == "Le cofinancement"
+    assert columns.nth(2).inner_text() == "5. Le cofinancement"
     assert page.locator("table.comparison").get_by_role("rowheader").count() == 6
 
 
-def test_too_few_models_is_said_and_nothing_is_lost(page_with_and_without_js):
+def test_too_many_models_is_said_and_nothing_is_lost(page_with_and_without_js):
     page = page_with_and_without_js
-    page.goto("/comprendre/comparer/?modele=4")
+    page.goto("/comprendre/comparer/")
+    for box in page.get_by_role("checkbox").all():
+        box.set_checked(True)
+    page.get_by_role("button", name="Comparer", exact=True).click()
     summary = page.locator(".error-summary")
-    assert "Choisissez au moins deux modèles." in summary.inner_text()
-    assert page.get_by_role("checkbox", name=re.compile(r"^4\.")).is_checked()
+    summary.wait_for()
+    assert "hoisissez quatre modèles au plus" in summary.inner_text()
+    assert summary.evaluate("(node) => node === document.activeElement")
+    assert all(box.is_checked() for box in page.get_by_role("checkbox").all())
 
 
 def test_a_search_forgives_accents_and_plurals(page_with_and_without_js):

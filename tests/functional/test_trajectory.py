@@ -64,7 +64,7 @@ def years_of(page):
 
 
 def file_of(page, name):
-    return page.locator("article").filter(has=page.get_by_role("heading", name=name, exact=True))
+    return page.locator("article.ruled").filter(has=page.get_by_role("heading", name=name, exact=True))
 
 
 def test_three_years_in_one_go_to_the_centime(imported, uploads, association):
@@ -81,7 +81,7 @@ def test_three_years_in_one_go_to_the_centime(imported, uploads, association):
 def test_the_chart_and_its_table_say_the_engine_s_numbers(imported, uploads):
     chart = imported.locator("#ressources-figure svg.chart:visible")
     assert chart.count() == 1
-    assert all(year in chart.inner_text() for year in ("2023", "2024", "2025"))
+    assert all(year in chart.text_content() for year in ("2023", "2024", "2025"))
     imported.get_by_text("Voir les chiffres en tableau").click()
     rows = imported.get_by_role("table", name="Ressources par exercice, en euros").locator("tbody tr").all()
     shown = {
@@ -187,9 +187,9 @@ def test_a_refused_sending_takes_the_focus_and_nothing_is_lost(imported, import_
     before = years_of(imported)
     eleven = [{**uploads[0], "name": f"{number}.txt"} for number in range(11)]
     files, words = {
-        "nothing": ([], "Choisissez au moins un fichier"),
+        "nothing": ([], "choisissez au moins un fichier"),
         "empty": ([uploads[0], EMPTY], "« vide.txt » est vide."),
-        "too-many": (eleven, "Vous avez choisi 11 fichiers"),
+        "too-many": (eleven, "vous avez choisi 11 fichiers"),
     }[case]
     import_files(imported, files)
     summary = imported.locator(".error-summary")
@@ -248,7 +248,7 @@ def test_another_visitor_never_sees_it(imported, visitor, uploads, import_files,
     erase_everything(other)
 
 
-def test_the_work_survives_a_browser_that_is_closed(
+def test_the_work_survives_a_browser_that_is_closed(  # noqa: PLR0917 - fixtures
     browser, site, tmp_path, uploads, import_files, erase_everything
 ):
     options = {"executable_path": CHROMIUM, "base_url": site.url, "locale": "fr-FR"}

@@ -137,6 +137,7 @@ SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = MODE == "production"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie but the session
 CSRF_USE_SESSIONS = True  # one cookie, the session's, and only where a form is shown
 CSRF_FAILURE_VIEW = "trajectoires.ui.views.csrf_failure"
 

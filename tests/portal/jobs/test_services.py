@@ -30,8 +30,12 @@ def done():
 
 
 @pytest.fixture
-def committed(django_db_setup, django_db_blocker):
-    """The database as a worker sees it, outside the transaction of a test; jobs are cleared afterwards."""
+def committed(django_db_setup, django_db_blocker, monkeypatch):
+    """The database as a worker sees it, outside the transaction of a test; jobs are cleared afterwards.
+
+    The worker is told of no periodic task: which ones are due would depend on the minute the test runs at.
+    """
+    monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
     with django_db_blocker.unblock():
         yield
         with connection.cursor() as cursor:

@@ -56,15 +56,20 @@ class Answer:
 class Visit:
     """The first view of a page by a browser that knows nothing of the site."""
 
-    bytes: int = 0
+    sizes: list[int] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     cookies: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
 
-    def count(self, event):
-        self.bytes += int(event["encodedDataLength"])
+    @property
+    def bytes(self):
+        return sum(self.sizes)
+
+    def fail(self, request):
+        if request.failure != "net::ERR_ABORTED":  # we left before the icon of the site had come
+            self.failed.append(f"{request.url} {request.failure}")
 
     def note(self, kind, text):
         if kind in {"error", "warning"}:
@@ -118,9 +123,9 @@ def visits(browser, pages):
     client.send("Network.enable")
     client.send("Network.setCacheDisabled", {"cacheDisabled": True})
     made: list[Visit] = [Visit()]
-    client.on("Network.loadingFinished", lambda event: made[-1].count(event))
+    client.on("Network.loadingFinished", lambda event: made[-1].sizes.append(int(event["encodedDataLength"])))
     page.on("request", lambda request: made[-1].requests.append(request.url))
-    page.on("requestfailed", lambda request: made[-1].failed.append(request.url))
+    page.on("requestfailed", lambda request: made[-1].fail(request))
     page.on("console", lambda said: made[-1].note(said.type, said.text))
     page.on("pageerror", lambda error: made[-1].note("error", str(error)))
     for url in pages:

@@ -240,7 +240,9 @@ def test_another_visitor_never_sees_it(imported, visitor, uploads, import_files,
     other.wait_for_url(f"**{RESULTS}")
     assert list(years_of(other)) == ["2023"]
     theirs = file_of(imported, uploads[2]["name"]).locator("form").get_attribute("action")
-    other.locator("article form").evaluate("(form, action) => form.setAttribute('action', action)", theirs)
+    other.locator("article.ruled form").evaluate(
+        "(form, action) => form.setAttribute('action', action)", theirs
+    )
     other.get_by_role("button", name="Retirer ce fichier").click()
     other.get_by_role("heading", name="Cette page n’existe pas, ou plus").wait_for()
     imported.reload()

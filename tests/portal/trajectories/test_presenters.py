@@ -7,8 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from socioeco.comptes import RESSOURCES
 from socioeco.generator import STORIES, generate_association
-from trajectoires.trajectories.models import Trajectory
+from socioeco.readers import Balance
+from trajectoires.trajectories.models import ImportedFile, Trajectory
 from trajectoires.trajectories.presenters import present
+from trajectoires.trajectories.presenters.exercices import Exercice
+from trajectoires.trajectories.presenters.figures import discontinuities
 from trajectoires.trajectories.services import import_files
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +204,20 @@ def test_the_last_day_is_the_one_of_the_visitors_calendar():
     late = dt.datetime(2026, 11, 25, 23, 30, tzinfo=dt.UTC)  # half past midnight, the 26th, in Paris
     trajectory = Trajectory.objects.create(created_at=late, expires_at=late)
     assert present(trajectory).kept_until == dt.date(2026, 11, 26)
+
+
+def test_years_that_are_missing_are_said(results, words):
+    years = {2022: [f"{SUBVENTION} 600"], 2023: [f"{SUBVENTION} 600"], 2025: [f"{SUBVENTION} 600"]}
+    (note,) = results(years).discontinuities
+    assert "Entre 2023 et 2025, il manque des comptes : du 1er janvier au 31 décembre 2024." in words(note)
+
+
+def test_years_that_overlap_are_said(words):
+    def exercice(opened: str, closed: str, label: str) -> Exercice:
+        balance = Balance(
+            opened_on=dt.date.fromisoformat(opened), closed_on=dt.date.fromisoformat(closed), lines=()
+        )
+        return Exercice(ImportedFile(), balance, label)
+
+    pair = [exercice("2023-01-01", "2024-03-31", "2023-2024"), exercice("2024-01-01", "2024-12-31", "2024")]
+    assert "se recouvrent : du 1er janvier au 31 mars 2024" in words(discontinuities(pair)[0])

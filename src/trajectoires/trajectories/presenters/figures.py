@@ -1,17 +1,17 @@
 """The chart of the page, and the words that go with its numbers."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
 from socioeco.charts import Break, Chart, Column, stacked_columns
 from socioeco.comptes import Ressource
-from socioeco.formats import NBSP, format_date, format_euros, format_nombre
+from socioeco.formats import NBSP, format_date, format_euros, format_nombre, format_periode
 from socioeco.indicators.rapprochement import POSTES
 from trajectoires.trajectories.presenters import findings
 from trajectoires.trajectories.presenters.exercices import Exercice
 
-__all__ = ["POSTES", "breaks", "facts", "resources_by_year", "summary"]
+__all__ = ["POSTES", "breaks", "discontinuities", "facts", "resources_by_year", "summary"]
 
 SOURCE = "Source : les fichiers d’écritures lus, classés selon le plan comptable de chaque exercice"
 PURCHASE = "Les ventes contiennent les achats publics : le compte 706 ne dit pas qui paie."
@@ -24,6 +24,23 @@ def breaks(exercices: list[Exercice]) -> list[str]:
         f"puis « {after.regime.titre} ». Une partie des écarts peut venir de là."
         for before, after in _rule_changes(exercices)
     ]
+
+
+def discontinuities(exercices: list[Exercice]) -> list[str]:
+    """Where two exercices do not follow each other, in words: days that are missing, or counted twice."""
+    return [note for before, after in pairwise(exercices) if (note := _discontinuity(before, after))]
+
+
+def _discontinuity(before: Exercice, after: Exercice) -> str:
+    expected, opened = before.balance.closed_on + timedelta(days=1), after.balance.opened_on
+    names = f"{before.label} et {after.label}"
+    if opened > expected:
+        missing = format_periode(expected, opened - timedelta(days=1))
+        return f"Entre {names}, il manque des comptes : {missing}. L’écart entre les deux colonnes couvre ce temps."
+    if opened < expected:
+        twice = format_periode(opened, min(before.balance.closed_on, after.balance.closed_on))
+        return f"Les exercices {names} se recouvrent : {twice}. Ce temps est compté deux fois."
+    return ""
 
 
 def _rule_changes(exercices: list[Exercice]) -> list[tuple[Exercice, Exercice]]:

@@ -62,6 +62,7 @@ class Results:
     chart: Chart | None
     years: list[YearView]
     files: list[FileView]
+    discontinuities: list[str]
 
     @property
     def page_name(self) -> str:
@@ -97,6 +98,7 @@ def present(trajectory: Trajectory) -> Results:
         chart=figures.resources_by_year(exercices) if exercices else None,
         years=[_year(exercice) for exercice in exercices],
         files=[_file(file, by_file.get(file.id), openings.get(file.id, [])) for file in files],
+        discontinuities=figures.discontinuities(exercices),
     )
 
 

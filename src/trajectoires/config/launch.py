@@ -34,7 +34,8 @@ def main() -> int:
     os.environ["SITE_URL"] = f"http://127.0.0.1:{options.port}"
     # A shell that starts a job in the background makes it deaf to Ctrl-C: not this one.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    for ending in (signal.SIGTERM, signal.SIGHUP):  # SIGHUP: the terminal was closed
+        signal.signal(ending, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         _check_port(options.port)
         _check_room(options.data)
@@ -161,7 +162,7 @@ def _prepare_everything(*, with_demonstrations: bool) -> None:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    os.environ[lifeline.VARIABLE] = "1"
+    lifeline.offer()
     children = {"le serveur web": _child("trajectoires.config.web", "--port", str(options.port))}
     try:
         with _step("Serveur web"):

@@ -6,13 +6,22 @@ import time
 
 from trajectoires.config import postgres
 
-VARIABLE = "TRAJECTOIRES_LIFELINE"  # set by ./run for its children, inherited by theirs
+# Set by ./run to its own number; each process replaces it by its own for those that it starts in turn. Asking for
+# one's parent is not enough: a parent that died during a slow start has already been replaced.
+VARIABLE = "TRAJECTOIRES_LIFELINE"
+
+
+def offer() -> None:
+    """Let the processes started from here depend on this one."""
+    os.environ[VARIABLE] = str(os.getpid())
 
 
 def hold() -> None:
     """Watch the parent from a thread, and leave (database included) once it is gone. Nothing outside `./run`."""
-    if os.environ.get(VARIABLE):
-        threading.Thread(target=_watch, args=[os.getppid()], daemon=True, name="lifeline").start()
+    expected = os.environ.get(VARIABLE)
+    if expected:
+        offer()
+        threading.Thread(target=_watch, args=[int(expected)], daemon=True, name="lifeline").start()
 
 
 def _watch(parent: int) -> None:

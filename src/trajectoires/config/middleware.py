@@ -10,7 +10,7 @@ from trajectoires.documents.enums import MAXIMUM_FILE_BYTES, MAXIMUM_REQUEST_BYT
 DRAINED_AT_MOST = 4 * MAXIMUM_REQUEST_BYTES
 PIECE = 1 << 16
 
-PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()"
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 # Wagtail's editing interface sets styles and small scripts of its own in the page; readers never see these pages.
 EDITOR_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "

@@ -8,7 +8,6 @@ from trajectoires.config import environment, postgres
 
 ROOT = Path(__file__).resolve().parents[3]
 MODE = environment.mode()
-IS_LOCAL = MODE == "local"
 DATA_DIR = Path(environment.text("DATA_DIR", str(ROOT / "var" / ("tests" if MODE == "test" else "local"))))
 CONTENT_DIR = ROOT / "content"
 
@@ -132,7 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-SESSION_COOKIE_AGE = 30 * 24 * 3600  # the thirty days of the "lien de reprise"
+SESSION_COOKIE_AGE = 30 * 24 * 3600  # the thirty days that the screens promise
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = MODE == "production"
 SESSION_COOKIE_HTTPONLY = True

@@ -20,6 +20,7 @@ if settings.MODE != "production":
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 urlpatterns += [path("", include(wagtail_urls))]
 
+handler400 = "trajectoires.ui.views.bad_request"
 handler404 = "trajectoires.ui.views.page_not_found"
 handler403 = "trajectoires.ui.views.forbidden"
 handler500 = "trajectoires.ui.views.server_error"

@@ -8,11 +8,12 @@ from granian.log import LogLevels
 
 from trajectoires.config import lifeline
 
+WORKERS = 2  # on one machine, for one person
+
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     lifeline.hold()
     Granian(
@@ -20,7 +21,7 @@ def main() -> None:
         address="127.0.0.1",
         port=options.port,
         interface=Interfaces.WSGI,
-        workers=options.workers,
+        workers=WORKERS,
         blocking_threads=1,
         log_level=LogLevels.warning,
     ).serve()

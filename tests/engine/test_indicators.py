@@ -115,7 +115,6 @@ def test_a_closing_that_forgets_an_account_is_said(fec_of_docstring):
     resultat = compute_resultat(balance_of(fec_of_docstring))
     assert (resultat.produits_centimes, resultat.charges_centimes) == (25000, 9000)
     assert resultat.resultat_centimes == 16000
-    assert resultat.porte_au_12_centimes == 25000
     assert [anomaly.code for anomaly in resultat.anomalies] == ["F9-resultat"]
 
 

@@ -80,15 +80,21 @@ def test_names_of_people_are_never_kept(fec_of_docstring):
     OD | 1 | 20250131 | 646000    | Cotisations de LEROY   | 100,00 | 0,00
     OD | 1 | 20250131 | 411PETIT  | PETIT Anne             | 10,00  | 0,00
     OD | 1 | 20250131 | ROUXMARIE | ROUX Marie             | 5,00   | 0,00
+    OD | 1 | 20250131 | 411000123 | BLANC Rose             | 7,00   | 0,00
+    OD | 1 | 20250131 | 401000    | NOIR Luc               | 0,00   | 4,00
+    OD | 1 | 20250131 | 468600    | Frais de BRUN Zoé      | 0,00   | 3,00
     OD | 1 | 20250131 | 641000    | Salaires               | 860,00 | 0,00
     """
     reading = read(fec_of_docstring)
     stored = str(reading.to_json())
-    for name in ("DUPONT", "DURAND", "MARTIN", "LEROY", "PETIT", "ROUX", "Jeanne", "secret"):
+    for name in ("DUPONT", "DURAND", "MARTIN", "LEROY", "PETIT", "ROUX", "BLANC", "NOIR", "BRUN", "secret"):
         assert name not in stored
     kept = {line.compte: line.libelle for line in reading.balance.lines}
     assert kept["421"] == "Personnel"
-    assert kept["411"] == "Usagers, adhérents et clients"
+    assert kept["411"] == kept["411000123"] == "Usagers, adhérents et clients"
+    assert kept["401000"] == "Fournisseurs"
+    assert kept["4671"] == "Autres comptes débiteurs ou créditeurs"
+    assert kept["468600"] == "Débiteurs et créditeurs divers"
     assert kept["641000"] == "Salaires"
 
 

@@ -12,7 +12,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,10 +79,18 @@ def database_of_its_own(name: str) -> Iterator[dict[str, str]]:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-@contextlib.contextmanager
-def launched(data: Path, *options: str, extra: dict[str, str] | None = None) -> Iterator[Site]:
-    """`./run` without its installation step, until it says that it is open; stopped by Ctrl-C at the end."""
-    port = free_port()
+def start_launcher(
+    port: int, data: Path, *options: str, extra: dict[str, str] | None = None
+) -> "subprocess.Popen[str]":
+    """`./run` without its installation step."""
+    environment = local_environment(extra)
+    return subprocess.Popen(
+        [sys.executable, "-m", "trajectoires.config.launch", "--port", str(port), "--data", str(data), *options],
+        env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+    )  # fmt: skip
+
+
+def local_environment(extra: dict[str, str] | None) -> dict[str, str]:
     environment = {
         **os.environ,
         "TRAJECTOIRES_MODE": "local",
@@ -91,10 +98,14 @@ def launched(data: Path, *options: str, extra: dict[str, str] | None = None) -> 
         **(extra or {}),
     }
     environment.pop("DATA_DIR", None)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "trajectoires.config.launch", "--port", str(port), "--data", str(data), *options],
-        env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
-    )  # fmt: skip
+    return environment
+
+
+@contextlib.contextmanager
+def launched(data: Path, *options: str, extra: dict[str, str] | None = None) -> Iterator[Site]:
+    """A launcher, from the moment when it says that it is open; stopped by Ctrl-C at the end."""
+    port = free_port()
+    process = start_launcher(port, data, *options, extra=extra)
     try:
         said = ""
         while "Pour arrêter" not in said:
@@ -105,7 +116,15 @@ def launched(data: Path, *options: str, extra: dict[str, str] | None = None) -> 
         email, password = (
             re.search(rf"{label} : (\S+)", said) for label in ("compte de démonstration", "mot de passe")
         )
-        yield Site(f"http://127.0.0.1:{port}", email[1], password[1], data, process, said, environment)  # type: ignore[index]
+        yield Site(
+            url=f"http://127.0.0.1:{port}",
+            email=email[1],  # type: ignore[index]
+            password=password[1],  # type: ignore[index]
+            data=data,
+            process=process,
+            said=said,
+            environment=local_environment(extra),
+        )
     finally:
         with contextlib.suppress(ProcessLookupError):
             process.send_signal(signal.SIGINT)
@@ -133,6 +152,40 @@ def site() -> Iterator[Site]:
         launched(folder / "data", extra=extra) as running,
     ):
         yield running
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A folder and a database of its own, for tests that stop and start."""
+
+    data: Path
+    extra: dict[str, str]
+
+    def launch(self) -> "contextlib.AbstractContextManager[Site]":
+        return launched(self.data, "--vide", extra=self.extra)
+
+
+@pytest.fixture(scope="module")
+def installation() -> Iterator[Installation]:
+    with reachable_folder() as folder, database_of_its_own("functional_tests_apart") as extra:
+        yield Installation(folder / "data", extra)
+
+
+@pytest.fixture
+def unused_port() -> int:
+    return free_port()
+
+
+@pytest.fixture(scope="session")
+def attempt() -> Callable[..., "subprocess.CompletedProcess[str]"]:
+    """Launch where a launch cannot succeed; return the code and all that was said."""
+
+    def run(port: int, data: Path) -> "subprocess.CompletedProcess[str]":
+        process = start_launcher(port, data)
+        said, _ = process.communicate(timeout=60)
+        return subprocess.CompletedProcess(process.args, process.returncode, said)
+
+    return run
 
 
 @pytest.fixture(scope="module")
@@ -211,11 +264,3 @@ def erase_everything() -> Callable:
         page.get_by_role("button", name="Tout effacer maintenant").click()
 
     return erase
-
-
-def is_answering(url: str) -> bool:
-    try:
-        urllib.request.urlopen(url, timeout=5).close()
-    except OSError:
-        return False
-    return True

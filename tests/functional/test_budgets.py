@@ -67,9 +67,9 @@ class Visit:
     def bytes(self):
         return sum(self.sizes)
 
-    def fail(self, request):
-        if request.failure != "net::ERR_ABORTED":  # we left before the icon of the site had come
-            self.failed.append(f"{request.url} {request.failure}")
+    def fail(self, url, reason):
+        if reason != "net::ERR_ABORTED":  # we left before the icon of the site had come
+            self.failed.append(f"{url} {reason}")
 
     def note(self, kind, text):
         if kind in {"error", "warning"}:
@@ -125,7 +125,7 @@ def visits(browser, pages):
     made: list[Visit] = [Visit()]
     client.on("Network.loadingFinished", lambda event: made[-1].sizes.append(int(event["encodedDataLength"])))
     page.on("request", lambda request: made[-1].requests.append(request.url))
-    page.on("requestfailed", lambda request: made[-1].fail(request))
+    page.on("requestfailed", lambda request: made[-1].fail(request.url, request.failure))
     page.on("console", lambda said: made[-1].note(said.type, said.text))
     page.on("pageerror", lambda error: made[-1].note("error", str(error)))
     for url in pages:

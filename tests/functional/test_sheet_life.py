@@ -140,7 +140,7 @@ def check_that_the_editor_wins(site, page, tmp_path, original, old_lede):
     copy = tmp_path / "content"
     shutil.copytree(CONTENT, copy)
     (copy / FILE).write_text(original.replace(old_lede, "Une autre phrase, écrite dans le fichier."))
-    said = site.manage("charger_contenu", "--dossier", str(copy))
+    said = site.manage("charger_contenu", str(copy))
     assert f"{FILE} : la page a été retouchée dans /edition/, elle reste comme elle est." in said
     assert lede_of(page) == NEW_LEDE
 

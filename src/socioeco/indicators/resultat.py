@@ -9,11 +9,10 @@ from socioeco.readers import Balance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resultat:
-    """`resultat_centimes` is positive for a surplus; `porte_au_12_centimes`, what closing entries carried."""
+    """`resultat_centimes` is positive for a surplus."""
 
     produits_centimes: int
     charges_centimes: int
-    porte_au_12_centimes: int | None
     anomalies: tuple[Anomaly, ...] = ()
 
     @property
@@ -26,7 +25,6 @@ def compute_resultat(balance: Balance) -> Resultat:
     return Resultat(
         produits_centimes=balance.solde_crediteur_centimes("7"),
         charges_centimes=-balance.solde_crediteur_centimes("6"),
-        porte_au_12_centimes=balance.resultat_cloture_centimes,
         anomalies=_check_12(balance),
     )
 

@@ -5,19 +5,16 @@ import re
 from socioeco.readers.encoding import Encoding
 
 OUTSIDE = "?"
-MASKS = {
+MASKS = {  # the label of such an account may name a person, whatever the form of its number; first match wins
+    "40": "Fournisseurs",
+    "41": "Usagers, adhérents et clients",
     "42": "Personnel",
     "45": "Groupe, fédération et associés",
     "467": "Autres comptes débiteurs ou créditeurs",
+    "46": "Débiteurs et créditeurs divers",
     "646": "Cotisations sociales personnelles",
 }
-_AUXILIARY = {
-    "40": "Fournisseurs",
-    "41": "Usagers, adhérents et clients",
-    "43": "Organismes sociaux",
-    "44": "État et collectivités",
-    "46": "Débiteurs et créditeurs divers",
-}
+_AUXILIARY = {"43": "Organismes sociaux", "44": "État et collectivités"}
 _OUTSIDE_LABEL = "Compte sans numéro de plan"
 _ODOO = re.compile(r"b(['\"])(.*)\1")
 _LEADING_DIGITS = re.compile(r"\d*", re.ASCII)

@@ -42,9 +42,6 @@ class Layout:
     def has_montant_sens(self) -> bool:
         return "Montant" in self.positions
 
-    def name_at(self, position: int) -> str:
-        return next((name for name, place in self.positions.items() if place == position), "")
-
 
 def choose_separator(line: bytes) -> bytes | None:
     """The more frequent of tab and pipe; failing nine cells, semicolon then comma; else nothing."""

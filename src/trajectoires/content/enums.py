@@ -62,7 +62,7 @@ class KeyKind(Enum):
 
     TEXT = auto()
     NUMBER = auto()
-    FLAG = auto()  # true, or the key is absent
+    FLAG = auto()  # true or false
     DATE = auto()
     WORDS = auto()  # a list of texts
     ROWS = auto()  # a list of mappings, kept in a StreamField of one kind of block

@@ -7,7 +7,7 @@ from trajectoires.documents.enums import KEPT_MINUTES
 
 
 def erase_leftovers(*, folder: Path, now: float | None = None) -> int:
-    """Erase files of `folder` older than an hour (a crash while reading may leave one); return how many."""
+    """Erase what a crash while reading left in `folder`, once older than KEPT_MINUTES; return how many."""
     limit = (now if now is not None else time.time()) - KEPT_MINUTES * 60
     old = [path for path in folder.glob("*") if path.is_file() and path.stat().st_mtime < limit]
     for path in old:

@@ -38,7 +38,7 @@ _UNDERSTAND = {
         "Voir comment d’autres mêlent leurs ressources",
         "Ajouter une ressource change aussi les règles du jeu. La fiche dit à quoi penser avant.",
         "/comprendre/hybridation/",
-        "Lire la fiche « Hybridation »",
+        "Lire « Porter plusieurs modèles »",
     ),
     What.TRESORERIE: Step(
         "Distinguer trésorerie et résultat",
@@ -50,13 +50,13 @@ _UNDERSTAND = {
         "Regarder toutes les façons de mobiliser des personnes",
         "Salariat, bénévolat, volontariat, mise à disposition : chacune a ses conditions.",
         "/comprendre/leviers/richesses-humaines/",
-        "Lire « Richesses humaines »",
+        "Lire « Les richesses humaines »",
     ),
     What.PARTENAIRE: Step(
         "Choisir la forme de l’alliance",
         "Mécénat, coopération, mutualisation : on ne cherche pas le même partenaire pour chacune.",
         "/comprendre/leviers/alliances/",
-        "Lire « Alliances »",
+        "Lire « Les alliances »",
     ),
 }
 

@@ -21,12 +21,18 @@ def import_files(
     """Read each file, keep its balance and its anomalies, forget the file. Starts a trajectory when there is none.
 
     The same file twice is kept once; a file for an exercice already there takes its place, and a corrected file
-    takes the place of the refused one that had its name.
+    takes the place of the refused one that had its name. Two sends at once take their turn.
     """
-    trajectory = trajectory or Trajectory.objects.create(created_at=now, expires_at=now + KEPT)
+    trajectory = _locked(trajectory) or Trajectory.objects.create(created_at=now, expires_at=now + KEPT)
+    keep(trajectory=trajectory, now=now)
     for file in files:
         record_reading(trajectory=trajectory, reading=read_fec(file.chunks(), file.name or ""), now=now)
     return trajectory
+
+
+def _locked(trajectory: Trajectory | None) -> Trajectory | None:
+    """The same, held until the transaction ends; None when it was erased meanwhile."""
+    return Trajectory.objects.select_for_update().filter(pk=trajectory.pk).first() if trajectory else None
 
 
 def record_reading(*, trajectory: Trajectory, reading: FecReading, now: datetime) -> ImportedFile:

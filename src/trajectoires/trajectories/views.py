@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trajectoires.documents.enums import MAXIMUM_FILE_BYTES
@@ -21,6 +22,8 @@ def start(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if request.method == "POST" and form.is_valid():
         trajectory = services.import_files(trajectory=own, files=form.cleaned_data["fichiers"], now=now)
+        if trajectory != own:
+            request.session.cycle_key()  # whoever knew the session before it held a work learns nothing of it
         request.session[SESSION_KEY] = str(trajectory.id)
         return redirect("trajectories:results")
     context = {
@@ -34,6 +37,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "trajectories/start.html", context, status=422 if form.errors else 200)
 
 
+@never_cache
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """The visitor whose session made the work."""

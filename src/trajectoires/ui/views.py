@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from trajectoires.ui.forms import sample_forms
 from trajectoires.ui.loader import load_groups, sample_objects
 
-_FORBIDDEN, _NOT_FOUND, _SERVER_ERROR = 403, 404, 500
+_BAD_REQUEST, _FORBIDDEN, _NOT_FOUND, _SERVER_ERROR = 400, 403, 404, 500
 
 
 @require_safe
@@ -19,6 +19,11 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Every component with its samples; routed on a developer's machine only."""
     context = {"groups": load_groups(), **sample_objects(), **sample_forms()}
     return render(request, "ui/gallery.html", context)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """Render without the request: an unknown host is refused before there is a session."""
+    return HttpResponse(render_to_string("400.html"), status=_BAD_REQUEST)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001

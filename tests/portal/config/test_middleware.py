@@ -164,6 +164,15 @@ def test_a_failure_of_the_site_says_no_secret(failing, words):
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
 
 
+@pytest.mark.parametrize("is_redirected", [False, True])
+def test_an_unknown_host_is_answered_in_french_even_before_there_is_a_session(settings, words, is_redirected):
+    settings.SECURE_SSL_REDIRECT = is_redirected
+    response = Client(raise_request_exception=False).get(FOUND, headers={"host": "ailleurs.example.org"})
+    assert response.status_code == 400
+    assert "Votre demande n’a pas pu être lue" in words(response)
+    assert "ailleurs" not in response.content.decode()
+
+
 def test_a_page_that_is_not_for_this_visitor(failing, words):
     response = failing(PermissionDenied("raison interne"))
     text = words(response)

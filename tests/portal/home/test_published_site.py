@@ -16,7 +16,7 @@ from trajectoires.home.enums import Having, What, Who
 from trajectoires.home.selectors import doors, holdings, route, site_tree
 from trajectoires.ui.enums import FOOTER_LINKS, Door
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_site"), pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_site")]
 START = "/par-ou-commencer/"
 ANSWERS = {"qui": Who.DIRIGEANTE, "quoi": What.TRESORERIE, "avec": Having.FEC}
 INSTALLATION_PAGES = ["/mentions-legales/", "/contact/", "/donnees-personnelles/", "/code-source/"]

@@ -99,7 +99,7 @@ def everything_stored() -> str:
 
 
 PERSONAL = (
-    "DUPONT", "Jeanne", "MARTIN", "LEROY", "DURAND", "PETIT", "FR7630006000011234567890189", "Loyer secret",
+    "DUPONT", "Jeanne", "MARTIN", "LEROY", "DURAND", "PETIT", "BLANC", "FR7630006000011234567890189", "Loyer secret",
 )  # fmt: skip
 
 
@@ -110,6 +110,7 @@ def test_no_entry_and_no_name_of_a_person_reaches_the_database(fec, upload, now)
         "467100 DURAND Paul 12",
         "646000 Cotisations de LEROY -100",
         "411PETIT PETIT Anne 10",
+        "411000123 BLANC Rose 7",
         "741000 Subvention de la commune 800",
         year=2025,
         words="Loyer secret FR7630006000011234567890189",

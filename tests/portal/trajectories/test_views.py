@@ -30,7 +30,7 @@ def test_the_first_page_says_what_becomes_of_files(client, words):
     text = words(response)
     assert response.status_code == 200
     assert "puis effacés aussitôt" in text
-    assert "30 jours après votre dernière visite" in text
+    assert "30 jours encore après votre dernière visite" in text
     assert "50 Mo" in text
     assert "Voir mes résultats" not in text
 
@@ -52,6 +52,18 @@ def test_results_are_for_one_browser_and_no_search_engine(owner):
     response = owner.get(RESULTS)
     assert '<meta name="robots" content="noindex">' in response.content.decode()
     assert "Cookie" in response.headers["Vary"]
+    assert "no-store" in response.headers["Cache-Control"], "nothing stays on a shared computer"
+
+
+def test_a_session_known_before_its_first_work_opens_nothing(client, send):
+    client.get(START)
+    known = client.session.session_key
+    send(client, 2024)
+    first = client.session.session_key
+    assert first != known
+    assert not client.session.exists(known)
+    send(client, 2025)
+    assert client.session.session_key == first, "once a work: a second send keeps its session"
 
 
 def test_every_amount_of_the_page_opens(client, send, words):

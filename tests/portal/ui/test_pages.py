@@ -55,6 +55,7 @@ def test_frame_asks_nothing_from_elsewhere():
 @pytest.mark.parametrize(
     ("view", "arguments", "status", "words"),
     [
+        (views.bad_request, {}, 400, "n’a pas pu être lue"),
         (views.page_not_found, {}, 404, "n’existe pas, ou plus"),
         (views.forbidden, {}, 403, "ne vous est pas ouverte"),
         (views.csrf_failure, {}, 403, "n’a pas été pris en compte"),

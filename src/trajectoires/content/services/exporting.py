@@ -22,11 +22,6 @@ def export_page(page: BasePage) -> str:
     return canonical_text(document_of_page(page, addresses()))
 
 
-def export_term(term: Term) -> str:
-    """Write the term as the text of a file."""
-    return canonical_text(document_of_term(term, addresses()))
-
-
 def fingerprint_of(target: BasePage | Term) -> str:
     """Return what changes when an editor changes anything of it, and not when another page moves."""
     read = document_of_term if isinstance(target, Term) else document_of_page

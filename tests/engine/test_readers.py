@@ -83,11 +83,12 @@ def test_names_of_people_are_never_kept(fec_of_docstring):
     OD | 1 | 20250131 | 411000123 | BLANC Rose             | 7,00   | 0,00
     OD | 1 | 20250131 | 401000    | NOIR Luc               | 0,00   | 4,00
     OD | 1 | 20250131 | 468600    | Frais de BRUN Zoé      | 0,00   | 3,00
-    OD | 1 | 20250131 | 641000    | Salaires               | 860,00 | 0,00
+    OD | 1 | 20250131 | 641000    | Salaire de VERT Ali    | 850,00 | 0,00
+    OD | 1 | 20250131 | 606000    | Achats                 | 10,00  | 0,00
     """
     reading = read(fec_of_docstring)
     stored = str(reading.to_json())
-    for name in ("DUPONT", "DURAND", "MARTIN", "LEROY", "PETIT", "ROUX", "BLANC", "NOIR", "BRUN", "secret"):
+    for name in ("DUPONT", "DURAND", "MARTIN", "LEROY", "PETIT", "ROUX", "BLANC", "NOIR", "BRUN", "VERT", "secret"):
         assert name not in stored
     kept = {line.compte: line.libelle for line in reading.balance.lines}
     assert kept["421"] == "Personnel"
@@ -95,7 +96,8 @@ def test_names_of_people_are_never_kept(fec_of_docstring):
     assert kept["401000"] == "Fournisseurs"
     assert kept["4671"] == "Autres comptes débiteurs ou créditeurs"
     assert kept["468600"] == "Débiteurs et créditeurs divers"
-    assert kept["641000"] == "Salaires"
+    assert kept["641000"] == "Charges de personnel"
+    assert kept["606000"] == "Achats"
 
 
 def test_closing_entries_are_taken_back(fec_of_docstring):

@@ -28,11 +28,6 @@ def add_months(on: date, months: int) -> date:
     return date(rank // 12, rank % 12 + 1, min(on.day, 28))
 
 
-def month_end(on: date) -> date:
-    """Last day of the month of `on`."""
-    return add_months(on.replace(day=1), 1) - timedelta(days=1)
-
-
 def month_starts(opened_on: date) -> tuple[date, ...]:
     """First days of the twelve months of an exercice."""
     return tuple(add_months(opened_on, rank) for rank in range(12))

@@ -13,6 +13,7 @@ MASKS = {  # the label of such an account may name a person, whatever the form o
     "467": "Autres comptes débiteurs ou créditeurs",
     "46": "Débiteurs et créditeurs divers",
     "646": "Cotisations sociales personnelles",
+    "64": "Charges de personnel",
 }
 _AUXILIARY = {"43": "Organismes sociaux", "44": "État et collectivités"}
 _OUTSIDE_LABEL = "Compte sans numéro de plan"

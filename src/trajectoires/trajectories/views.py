@@ -69,7 +69,10 @@ def erase(request: HttpRequest) -> HttpResponse:
     """The visitor whose session made the work."""
     trajectory = access.own_or_404(request.session, now=timezone.now())
     services.erase(trajectory=trajectory)
-    request.session.flush()
+    if request.user.is_authenticated:  # an editor trying the tool stays signed in
+        del request.session[SESSION_KEY]
+    else:
+        request.session.flush()
     messages.success(request, "Tout est effacé : les chiffres, les anomalies, le nom des fichiers.")
     return redirect("trajectories:start")
 

@@ -22,7 +22,7 @@ def leave(tmp_path):
     return make
 
 
-def test_only_what_is_an_hour_old_is_erased(tmp_path, leave):
+def test_only_what_is_old_is_erased(tmp_path, leave):
     old, young = leave("old.upload", 1000), leave("young.upload", 1000 + HOUR)
     assert erase_leftovers(folder=tmp_path, now=1000 + HOUR + 1) == 1
     assert [old.exists(), young.exists()] == [False, True]
@@ -30,7 +30,7 @@ def test_only_what_is_an_hour_old_is_erased(tmp_path, leave):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_hour_itself_is_given(tmp_path, leave):
+def test_what_stands_at_the_limit_is_kept(tmp_path, leave):
     leave("one.upload", 1000)
     assert erase_leftovers(folder=tmp_path, now=1000 + HOUR) == 0
 

@@ -7,11 +7,10 @@ from typing import Any
 from socioeco.charts import Break, Chart, Column, stacked_columns
 from socioeco.comptes import Ressource
 from socioeco.formats import NBSP, format_date, format_euros, format_nombre, format_periode
-from socioeco.indicators.rapprochement import POSTES
 from trajectoires.trajectories.presenters import findings
 from trajectoires.trajectories.presenters.exercices import Exercice
 
-__all__ = ["POSTES", "breaks", "discontinuities", "facts", "resources_by_year", "summary"]
+__all__ = ["breaks", "discontinuities", "facts", "resources_by_year", "summary"]
 
 SOURCE = "Source : les fichiers d’écritures lus, classés selon le plan comptable de chaque exercice"
 PURCHASE = "Les ventes contiennent les achats publics : le compte 706 ne dit pas qui paie."

@@ -9,6 +9,7 @@ from django.utils import timezone
 from socioeco.anomalies import Anomaly
 from socioeco.charts import Chart
 from socioeco.indicators import SourceLine
+from socioeco.indicators.rapprochement import POSTES
 from socioeco.readers import compare_opening
 from trajectoires.trajectories.models import ImportedFile, Trajectory
 from trajectoires.trajectories.presenters import figures, findings
@@ -134,7 +135,7 @@ def _year(exercice: Exercice) -> YearView:
             if famille.sources or not famille.value.is_computed
         ],
         reconciliation=[
-            Opening(figures.POSTES[poste], rapprochement.montant_centimes(poste), "", sources)
+            Opening(POSTES[poste], rapprochement.montant_centimes(poste), "", sources)
             for poste, sources in rapprochement.postes.items()
             if sources
         ],

@@ -16,6 +16,7 @@ import traceback
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from trajectoires.config import lifeline, postgres, stamp
 
@@ -163,20 +164,30 @@ def _prepare_everything(*, with_demonstrations: bool) -> None:
 
 def _serve(options: argparse.Namespace) -> int:
     lifeline.offer()
-    children = {"le serveur web": _child("trajectoires.config.web", "--port", str(options.port))}
+    options.log = options.data / "journal.txt"
+    log = options.log.open("w")
+    web = _child(log, "trajectoires.config.web", "--port", str(options.port))
+    children = {"le serveur web": web}
     try:
         with _step("Serveur web"):
             _wait_until_it_answers(options.port, children)
-        children["les tâches de fond"] = _child("trajectoires.config.worker")
+        children["les tâches de fond"] = _child(log, "trajectoires.config.worker")
         _announce(options)
         return _watch(children, options.server)
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         _stop(children.values())
+        log.close()
 
 
-def _child(module: str, *arguments: str) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-m", module, *arguments], start_new_session=True)
+def _child(log: IO[str], module: str, *arguments: str) -> "subprocess.Popen[bytes]":
+    """What the processes say goes to a file: a person at the terminal reads sentences, not tracebacks."""
+    return subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
 
 
 def _wait_until_it_answers(port: int, children: "dict[str, subprocess.Popen[bytes]]") -> None:
@@ -196,6 +207,7 @@ def _announce(options: argparse.Namespace) -> None:
         f"  compte de démonstration : {DEMO_EMAIL}\n"
         f"  mot de passe : {(options.data / 'demonstration-password').read_text()}\n"
         f"Données : {options.data}\n"
+        f"Journal : {options.log}\n"
         "Pour arrêter : Ctrl-C",
         flush=True,
     )

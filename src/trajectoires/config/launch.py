@@ -227,7 +227,8 @@ def _raise_if_one_died(children: "dict[str, subprocess.Popen[bytes]]") -> None:
     for name, child in children.items():
         if child.poll() is not None:
             raise UnableToLaunch(
-                f"Un processus s’est arrêté ({name}). Relancez ./run : rien d’enregistré n’est perdu."
+                f"Un processus s’est arrêté ({name}). Relancez ./run : rien d’enregistré n’est perdu. "
+                "Ce qu’il a dit est à la fin de journal.txt, dans le dossier des données."
             )
 
 

@@ -1,5 +1,6 @@
 """Golden readings: the FEC is the table of the docstring."""
 
+import re
 from datetime import date
 
 import pytest
@@ -88,8 +89,8 @@ def test_names_of_people_are_never_kept(fec_of_docstring):
     """
     reading = read(fec_of_docstring)
     stored = str(reading.to_json())
-    for name in "DUPONT DURAND MARTIN LEROY PETIT ROUX BLANC NOIR BRUN VERT secret".split():
-        assert name not in stored
+    names = re.compile("DUPONT|DURAND|MARTIN|LEROY|PETIT|ROUX|BLANC|NOIR|BRUN|VERT|secret")
+    assert not names.findall(stored)
     kept = {line.compte: line.libelle for line in reading.balance.lines}
     assert kept["421"] == "Personnel"
     assert kept["411"] == kept["411000123"] == "Usagers, adhérents et clients"

@@ -207,7 +207,7 @@ STORAGES = {
     },
 }
 WHITENOISE_MAX_AGE = 3600
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # SAMEORIGIN, for the editor's preview: see X_FRAME_OPTIONS
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -136,7 +136,7 @@ def _weigh_one(browser: Browser, path: str) -> Weight:
     received: list[int] = []
     client.on("Network.loadingFinished", lambda event: received.append(int(event["encodedDataLength"])))
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - a builtin cannot be a handler
     page.goto(SITE + path, wait_until="networkidle")
     weight = Weight(
         path=path,

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,14 +23,14 @@ from socioeco.generator import generate_association
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
-MISSING = f"{CHROMIUM} is missing: apt-get install chromium"
+MISSING = "no browser to drive: apt-get install chromium libatomic1"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.functional)
-            if not Path(CHROMIUM).exists():
+            if not (Path(CHROMIUM).exists() and find_library("atomic")):
                 item.add_marker(pytest.mark.skip(reason=MISSING))
 
 

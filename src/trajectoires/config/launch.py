@@ -21,6 +21,7 @@ from typing import IO
 from trajectoires.config import lifeline, postgres, stamp
 
 NEEDED_BYTES = 300_000_000
+LEAVING_SECONDS = 5
 DEMO_EMAIL = "redaction@demonstration.invalid"
 
 
@@ -178,6 +179,8 @@ def _serve(options: argparse.Namespace) -> int:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         _stop(children.values())
         log.close()
+        if options.server:
+            options.server.leave(patience=LEAVING_SECONDS)  # what a server's own processes let go of last
 
 
 def _child(log: IO[str], module: str, *arguments: str) -> "subprocess.Popen[bytes]":

@@ -72,21 +72,29 @@ class Server:
             **as_other,  # type: ignore[arg-type]
         )
 
-    def leave(self) -> None:
-        """Give up this process's claim; the last to leave stops the server. Does nothing in a forked child."""
+    def leave(self, *, patience: float = 0) -> None:
+        """Give up this process's claim; the last to leave stops the server. Does nothing in a forked child.
+
+        With `patience`, wait that many seconds for other users who are on their way out.
+        """
         if os.getpid() != self.owner or self.users_lock.closed:
             return
+        deadline = time.monotonic() + patience
+        while not self._stop_if_last() and time.monotonic() < deadline:
+            fcntl.flock(self.start_lock, fcntl.LOCK_UN)  # the others need their turn to leave
+            time.sleep(0.1)
+        # The claim goes before the turn does, so that two last users cannot each see the other.
+        self.users_lock.close()
+        self.start_lock.close()
+
+    def _stop_if_last(self) -> bool:
         fcntl.flock(self.start_lock, fcntl.LOCK_EX)
         try:
             fcntl.flock(self.users_lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            pass
-        else:
-            self.run("pg_ctl", "-w", "-D", self.data, "-m", "fast", "stop")
-        finally:
-            # The claim goes before the turn does, so that two last users cannot each see the other.
-            self.users_lock.close()
-            self.start_lock.close()
+            return False
+        self.run("pg_ctl", "-w", "-D", self.data, "-m", "fast", "stop")
+        return True
 
 
 _servers: dict[Path, Server] = {}

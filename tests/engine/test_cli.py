@@ -93,4 +93,4 @@ def test_python_m_is_the_same_command():
         check=False,
         env={**os.environ, "PYTHONPATH": str(source)},
     )
-    assert (done.returncode, done.stdout) == (0, "socioeco 0.1.0\n")
+    assert (done.returncode, done.stdout) == (0, "socioeco 0.2.0\n")

@@ -1,11 +1,14 @@
 """Every private address, every visitor, the answer. A new address fails here until its line is written."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from trajectoires.trajectories.models import ImportedFile, Trajectory
+from socioeco.readers import TypedExercice, TypedLine
+from trajectoires.trajectories.models import ImportedFile, PendingFile, Trajectory
+from trajectoires.trajectories.services import save_typed
 
 # Open to anyone, and safe: nothing of a visitor is shown or changed.
 PUBLIC = {
@@ -14,25 +17,61 @@ PUBLIC = {
     "glossary:index": [],
     "glossary:term": ["tresorerie"],
     "trajectories:demonstration": ["club-benevole"],
+    "trajectories:demonstration_print": ["club-benevole"],
+    "trajectories:demonstration_figures": ["club-benevole", "csv"],
     "ui:gallery": [],
 }
 ACTORS = ("owner", "other_visitor", "passer_by", "signed_in_editor")  # fixtures of conftest.py, in this order
+EVERYBODY, NOBODY = (200,) * 4, (405,) * 4
+HERS = (200, 404, 404, 404)  # an object of the owner's work: nobody else's session finds it
+A_WORK = (200, 200, 404, 404)  # each sees her own, and is told when she has none
 # Route, method: the answer to each actor. « other_visitor » has a work of her own, and asks about the owner's.
 PRIVATE = {
-    ("trajectories:start", "get"): (200, 200, 200, 200),
-    ("trajectories:start", "head"): (200, 200, 200, 200),
+    ("trajectories:start", "get"): EVERYBODY,
+    ("trajectories:start", "head"): EVERYBODY,
     ("trajectories:start", "post"): (422, 422, 422, 422),  # no file
-    ("trajectories:start", "put"): (405, 405, 405, 405),
-    ("trajectories:results", "get"): (200, 200, 404, 404),
-    ("trajectories:results", "head"): (200, 200, 404, 404),
-    ("trajectories:results", "post"): (405, 405, 405, 405),
-    ("trajectories:remove_file", "get"): (405, 405, 405, 405),
+    ("trajectories:start", "put"): NOBODY,
+    ("trajectories:typed_new", "get"): EVERYBODY,
+    ("trajectories:typed_new", "post"): (422, 422, 422, 422),  # no line
+    ("trajectories:typed_new", "delete"): NOBODY,
+    ("trajectories:typed_edit", "get"): HERS,
+    ("trajectories:typed_edit", "post"): (422, 404, 404, 404),
+    ("trajectories:typed_edit", "delete"): NOBODY,
+    ("trajectories:remove_typed", "get"): HERS,
+    ("trajectories:remove_typed", "post"): (302, 404, 404, 404),
+    ("trajectories:remove_typed", "delete"): NOBODY,
+    ("trajectories:replace_file", "get"): HERS,
+    ("trajectories:replace_file", "post"): (422, 404, 404, 404),
+    ("trajectories:replace_file", "delete"): NOBODY,
+    ("trajectories:remove_file", "get"): NOBODY,
     ("trajectories:remove_file", "post"): (302, 404, 404, 404),
-    ("trajectories:remove_file", "delete"): (405, 405, 405, 405),
-    ("trajectories:erase", "get"): (405, 405, 405, 405),
+    ("trajectories:remove_file", "delete"): NOBODY,
+    ("trajectories:questions", "get"): A_WORK,
+    ("trajectories:questions", "post"): (302, 302, 404, 404),  # each answers about her own
+    ("trajectories:questions", "delete"): NOBODY,
+    ("trajectories:reading", "get"): A_WORK,
+    ("trajectories:reading", "post"): NOBODY,
+    ("trajectories:cancel_reading", "get"): NOBODY,
+    ("trajectories:cancel_reading", "post"): (302, 302, 404, 404),  # the owner's file stays: see below
+    ("trajectories:results", "get"): A_WORK,
+    ("trajectories:results", "head"): A_WORK,
+    ("trajectories:results", "post"): NOBODY,
+    ("trajectories:print", "get"): A_WORK,
+    ("trajectories:print", "post"): NOBODY,
+    ("trajectories:figures", "get"): A_WORK,
+    ("trajectories:figures", "post"): NOBODY,
+    ("trajectories:dispute", "get"): NOBODY,
+    ("trajectories:dispute", "post"): (302, 302, 404, 404),
+    ("trajectories:resume", "get"): EVERYBODY,  # whoever has the link
+    ("trajectories:resume", "post"): (302, 302, 302, 302),
+    ("trajectories:resume", "delete"): NOBODY,
+    ("trajectories:renew_link", "get"): NOBODY,
+    ("trajectories:renew_link", "post"): (302, 302, 404, 404),
+    ("trajectories:erase", "get"): A_WORK,
     ("trajectories:erase", "post"): (302, 302, 404, 404),
-    ("trajectories:erase", "delete"): (405, 405, 405, 405),
+    ("trajectories:erase", "delete"): NOBODY,
 }
+SEEN_WITH_THE_LINK = {"trajectories:resume"}
 
 
 def our_routes(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
@@ -55,17 +94,77 @@ def visitors(owner, other_visitor, passer_by, signed_in_editor):
     return dict(zip(ACTORS, (owner, other_visitor, passer_by, signed_in_editor), strict=True))
 
 
+@pytest.fixture
+def arguments(owner, now):
+    """What the owner's work holds: a file, a typed year, a file that waits, a link."""
+    work = ImportedFile.objects.get(name="123456782FEC20251231.txt").trajectory
+    lines = dict.fromkeys(TypedLine, 100)
+    typed = TypedExercice(opened_on=dt.date(2019, 1, 1), closed_on=dt.date(2019, 12, 31), lines=lines)
+    save_typed(trajectory=work, exercice=typed, hours=None, now=now)
+    pending = PendingFile.objects.create(
+        trajectory=work, name="long.txt", upload="0" * 32, size=6_000_000, received_at=now
+    )
+    typed_id = work.typed_years.get().id
+    return {
+        "remove_file": [work.files.get().id],
+        "replace_file": [work.files.get().id],
+        "typed_edit": [typed_id],
+        "remove_typed": [typed_id],
+        "cancel_reading": [pending.id],
+        "figures": ["csv"],
+        "resume": [work.resume_key],
+    }
+
+
 @pytest.mark.parametrize(("route", "method"), PRIVATE, ids=map("-".join, PRIVATE))
-def test_private_address(visitors, route, method):
-    file = ImportedFile.objects.get(name="123456782FEC20251231.txt")
-    address = reverse(route, args=[file.id] if route.endswith("remove_file") else [])
+def test_private_address(visitors, arguments, route, method):
+    address = reverse(route, args=arguments.get(route.partition(":")[2], []))
+    before = stored(arguments)
     answers = {}
     for actor in reversed(ACTORS):  # the owner comes last: what is hers must still be there
-        assert ImportedFile.objects.filter(id=file.id).exists()
+        assert stored(arguments) == before
         response = getattr(visitors[actor], method)(address)
         answers[actor] = response.status_code
-        assert actor == "owner" or file.name not in response.content.decode()
+        if actor != "owner" and route not in SEEN_WITH_THE_LINK:
+            said = response.content.decode()
+            assert "123456782FEC20251231.txt" not in said
+            assert "long.txt" not in said
     assert answers == dict(zip(ACTORS, PRIVATE[route, method], strict=True))
+
+
+def stored(arguments):
+    """The owner's own rows, as they stand."""
+    work = Trajectory.objects.get(files=arguments["remove_file"][0])
+    return (
+        work.resume_key,
+        work.answers,
+        work.dispute,
+        [list(rows.values_list("id", "name")) for rows in (work.files, work.pending_files)],
+        list(work.typed_years.values_list("id", "lines")),
+    )
+
+
+@pytest.mark.parametrize("key", ["0" * 32, "club-benevole", "1"])
+def test_a_guessed_link_opens_nothing(visitors, arguments, key):
+    address = reverse("trajectories:resume", args=[key])
+    for visitor in visitors.values():
+        assert [visitor.get(address).status_code, visitor.post(address).status_code] == [404, 404]
+
+
+def test_an_expired_link_answers_like_a_guessed_one(passer_by, arguments, now):
+    address, guessed = (reverse("trajectories:resume", args=[key]) for key in (*arguments["resume"], "0" * 32))
+    Trajectory.objects.update(expires_at=now - dt.timedelta(seconds=1))
+    for method in ("get", "post"):
+        expired, unknown = (getattr(passer_by, method)(each) for each in (address, guessed))
+        assert (expired.status_code, expired.content) == (404, unknown.content.replace(b"0" * 32, b""))
+
+
+def test_the_link_opens_in_another_browser_only_by_its_button(passer_by, arguments):
+    address = reverse("trajectories:resume", args=arguments["resume"])
+    passer_by.get(address)
+    assert passer_by.get(reverse("trajectories:results")).status_code == 404
+    passer_by.post(address)
+    assert "123456782FEC20251231.txt" in passer_by.get(reverse("trajectories:results")).content.decode()
 
 
 @pytest.mark.parametrize(("route", "arguments"), PUBLIC.items(), ids=list(PUBLIC))

@@ -10,6 +10,7 @@ from socioeco.charts.marks import legend_swatch, patterns_defs
 from socioeco.charts.model import Chart, Legend, Table
 from socioeco.charts.shares import Share, SharesRow, shares_bars
 from socioeco.charts.sparkline import sparkline
+from socioeco.charts.tracks import Lever, Marks, Track, side_tracks
 
 __all__ = [
     "FAMILIES",
@@ -19,12 +20,16 @@ __all__ = [
     "Column",
     "Family",
     "Legend",
+    "Lever",
+    "Marks",
     "Share",
     "SharesRow",
     "Table",
+    "Track",
     "legend_swatch",
     "patterns_defs",
     "shares_bars",
+    "side_tracks",
     "sparkline",
     "stacked_columns",
 ]

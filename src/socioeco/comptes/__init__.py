@@ -1,7 +1,7 @@
 """Dated charts of accounts of associations: which family an account belongs to, in which year."""
 
 from socioeco.comptes.detection import check_regime
-from socioeco.comptes.model import RESSOURCES, Classement, Regime, Ressource, Traitement
+from socioeco.comptes.model import RESSOURCES, Classement, Regime, Ressource, Traitement, WordRule, fold
 from socioeco.comptes.regimes import REGIME_CODES, regime_for, regime_named
 
 __all__ = [
@@ -11,7 +11,9 @@ __all__ = [
     "Regime",
     "Ressource",
     "Traitement",
+    "WordRule",
     "check_regime",
+    "fold",
     "regime_for",
     "regime_named",
 ]

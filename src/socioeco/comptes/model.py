@@ -79,8 +79,10 @@ class Classement(BaseModel):
         return self
 
 
-class LabelRule(Classement):
-    """Words of a label that decide against the number. `sauf` are decoys that contain one of the words."""
+class WordRule(BaseModel):
+    """Words that a label must hold, whole. `sauf` are decoys that contain one of the words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     mots: tuple[str, ...] = Field(min_length=1)
     sauf: tuple[str, ...] = ()
@@ -90,6 +92,10 @@ class LabelRule(Classement):
         for decoy in self.sauf:
             text = _without_word(text, fold(decoy))
         return any(_has_word(text, fold(word)) for word in self.mots)
+
+
+class LabelRule(Classement, WordRule):
+    """Words of a label that decide against the number of the account."""
 
 
 class CompteRule(Classement):

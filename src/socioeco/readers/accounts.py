@@ -5,6 +5,9 @@ import re
 from socioeco.readers.encoding import Encoding
 
 OUTSIDE = "?"
+LONGEST_ACCOUNT = 30
+LONGEST_LABEL = 200
+LABEL_BYTES = 4 * LONGEST_LABEL  # holds that many characters in any encoding
 MASKS = {  # the label of such an account may name a person, whatever the form of its number; first match wins
     "40": "Fournisseurs",
     "41": "Usagers, adhérents et clients",
@@ -24,13 +27,13 @@ _OPENING_CODES = {"an", "ano", "anx", "anv", "ran", "ouv", "anouv", "anouveau", 
 
 def clean_account(raw: bytes) -> str:
     """The number as text, zeros kept. In class 4 the letters of an auxiliary account are dropped, and a code
-    that begins with a letter is not kept at all: both may spell a name."""
+    that begins with a letter, or that no chart would hold, is not kept at all: both may spell a name."""
     text = _unwrapped(raw.decode("latin-1"))
     text = "".join(text.split())
     if not text:
         return ""
     digits = _leading_digits(text)
-    if not digits:
+    if not digits or len(text) > LONGEST_ACCOUNT:
         return OUTSIDE
     return digits if digits != text and digits.startswith("4") else text
 
@@ -53,7 +56,7 @@ def mask_for(account: str, *, auxiliary: bool) -> str:
 
 def decode_label(raw: bytes, encoding: Encoding) -> str:
     codec = "utf-8" if encoding in (Encoding.ASCII, Encoding.UTF_8, Encoding.UTF_16) else encoding.value
-    return " ".join(_unwrapped(raw.decode(codec, errors="replace")).split())
+    return " ".join(_unwrapped(raw.decode(codec, errors="replace")).split())[:LONGEST_LABEL].rstrip()
 
 
 def best_label(labels: set[str]) -> str:

@@ -13,6 +13,8 @@ from socioeco.anomalies import AnomalyCollector
 
 CHUNK = 1 << 20
 LONGEST_LINE = 1 << 20
+HEAD = 1 << 16  # what the kind of file is recognised by
+MOST_RETURNS = 3  # named in the facts: « CR CR CR LF » stands for any longer run
 _MAGIC = (b"PK\x03\x04", b"%PDF", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"7z\xbc\xaf", b"Rar!")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TEXT_CONTROLS = b"\t\n\r\x0c\x1a"
@@ -107,7 +109,7 @@ def _read_head(chunks: Iterator[bytes]) -> bytes:
     head = bytearray()
     for chunk in chunks:
         head += chunk
-        if len(head) >= 1 << 16:
+        if len(head) >= HEAD:
             break
     return bytes(head)
 
@@ -116,7 +118,7 @@ def _line_end(text: bytes) -> str:
     first = text.find(b"\n")
     if first < 0:
         return "CR" if b"\r" in text else "LF"
-    before = text[:first]
+    before = text[max(first - MOST_RETURNS, 0) : first]
     run = len(before) - len(before.rstrip(b"\r"))
     return " ".join(["CR"] * run + ["LF"])
 
@@ -132,9 +134,9 @@ def _refusal(head: bytes) -> str:
         return ""
     if text.lstrip().startswith(b"<"):
         return "F1-xml"
-    if _looks_ebcdic(text):
+    if _looks_ebcdic(text[:HEAD]):
         return "F1-ebcdic"
-    return "F1-binaire" if _looks_binary(text) else ""
+    return "F1-binaire" if _looks_binary(text[:HEAD]) else ""
 
 
 def _looks_ebcdic(text: bytes) -> bool:

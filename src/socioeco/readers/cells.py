@@ -46,7 +46,7 @@ def _to_centimes(found: re.Match[bytes]) -> int | None:
         return None
     if (before and after) or len(decimals) > 2 or len(whole.lstrip(b"0")) > MAX_DIGITS:
         return None
-    centimes = int(whole or b"0") * 100 + int(decimals.ljust(2, b"0"))
+    centimes = int(whole.lstrip(b"0") or b"0") * 100 + int(decimals.ljust(2, b"0"))
     return -centimes if b"-" in (before, after) else centimes
 
 

@@ -5,7 +5,7 @@ ordinary entry never joins a charge or a produit to the result.
 """
 
 from socioeco.anomalies import AnomalyCollector
-from socioeco.readers.ledger import CLOSING, RESULTAT, Ledger, Movement
+from socioeco.readers.ledger import CLOSING, OVERFLOW_MONTH, RESULTAT, Ledger, Movement
 
 
 def undo_closing(ledger: Ledger, anomalies: AnomalyCollector) -> int | None:
@@ -31,8 +31,9 @@ def _take_back(movements: list[Movement]) -> int:
     """Remove the movements; the credit they brought to account 12."""
     carried = 0
     for account, month, debit, credit in movements:
-        account.months[month][0] -= debit
-        account.months[month][1] -= credit
+        cell = account.months.get(month) or account.months[OVERFLOW_MONTH]
+        cell[0] -= debit
+        cell[1] -= credit
         if account.kind != RESULTAT:
             carried += credit - debit
     return carried

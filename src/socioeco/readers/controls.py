@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from socioeco.anomalies import AnomalyCollector
-from socioeco.formats import format_euros
-from socioeco.readers.ledger import Account, Ledger
+from socioeco.formats import format_euros, format_nombre
+from socioeco.readers.ledger import MOST_ENTRIES, Account, Ledger
 
 FIRST = 5
 # From this opening date 475 (legacies in progress under CRC 99-01) is a waiting account like the others.
@@ -34,6 +34,9 @@ def check_equilibre(debit: int, credit: int, anomalies: AnomalyCollector) -> Non
 
 def check_ecritures(ledger: Ledger, anomalies: AnomalyCollector) -> int | None:
     """F5, or F6 when entries have no usable number: the count of unbalanced entries, None if unknown."""
+    if ledger.is_too_long:
+        anomalies.add("F5-trop-d-ecritures", limite=format_nombre(MOST_ENTRIES))
+        return None
     if _has_no_usable_number(ledger):
         _check_journals_and_days(ledger, anomalies)
         return None
@@ -53,12 +56,13 @@ def _has_no_usable_number(ledger: Ledger) -> bool:
 
 def _unbalanced(ledger: Ledger) -> list[int]:
     """First lines of the entries that no reading balances: one number may run over several dates."""
-    groups: dict[bytes, list[tuple[int, int]]] = {}
+    groups: dict[bytes, tuple[int, int]] = {}
     for key, (total, first_line) in ledger.unbalanced.items():
         journal, number, _date = key.split(b"\t", 2)
         group = b"\t".join((journal, number)) if number else key
-        groups.setdefault(group, []).append((total, first_line))
-    return sorted(min(line for _, line in group) for group in groups.values() if sum(t for t, _ in group))
+        known, first = groups.get(group, (0, first_line))
+        groups[group] = (known + total, min(first, first_line))
+    return sorted(first for total, first in groups.values() if total)
 
 
 def _check_journals_and_days(ledger: Ledger, anomalies: AnomalyCollector) -> None:

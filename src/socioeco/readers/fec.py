@@ -87,6 +87,8 @@ def read_fec(
     if layout is None:
         for _block in probed:  # the fingerprint covers the whole file
             pass
+        if not header and not anomalies.has_blocking:  # a mark of end of file alone, for one
+            anomalies.add("F1-vide")
         return _refused(name, blocks, anomalies)
     ledger = _ledger(header, first_number, chain([rest], probed), layout, anomalies)
     return _reading(name, blocks, _encoding(probe, blocks), layout, ledger, anomalies, siren, exercice)
@@ -102,12 +104,14 @@ def _first_line(blocks: Iterator[bytes]) -> tuple[bytes, int, bytes]:
     """The first line that is not blank, its number, and the rest of its block."""
     number = 0
     for block in blocks:
-        rest = block
-        while rest:
-            line, _newline, rest = rest.partition(b"\n")
+        start = 0
+        while start < len(block):
+            end = block.find(b"\n", start)
+            line = block[start:] if end < 0 else block[start:end]
+            start += len(line) + 1
             number += 1
             if line.strip():
-                return line, number, rest
+                return line, number, block[start:]
     return b"", number, b""
 
 
@@ -163,7 +167,7 @@ def _reading(  # noqa: PLR0913, PLR0917 - the one place where the pieces of a re
         separateur=SEPARATORS[layout.separator],
         fin_de_ligne=blocks.line_end,
         lignes=ledger.lines,
-        ecritures=len(ledger.entries),
+        ecritures=ledger.entry_count,
         ecritures_desequilibrees=unbalanced,
         debut=min(dates, default=None),
         fin=max(dates, default=None),

@@ -15,6 +15,7 @@ HELPFUL = ("JournalCode", "EcritureNum", "CompteLib")
 FEWEST_CELLS = 9
 FEWEST_LEGAL = LEGAL.index("ValidDate") + 1
 LEGAL_WIDTH = 18
+MOST_COLUMNS = 200  # short rows are padded to the width of the header
 SEPARATORS = {b"\t": "tabulation", b"|": "barre verticale", b";": "des points-virgules", b",": "des virgules"}
 _LAWFUL = (b"\t", b"|")
 
@@ -60,6 +61,9 @@ def read_header(line: bytes, anomalies: AnomalyCollector) -> Layout | None:
         return None
     if separator not in _LAWFUL:
         anomalies.add("F1-separateur", separateur=SEPARATORS[separator])
+    if len(line.rstrip(separator + b"\r ").split(separator)) > MOST_COLUMNS:
+        anomalies.add("F1-trop-de-colonnes", limite=MOST_COLUMNS)
+        return None
     is_quoted = separator not in _LAWFUL or line.lstrip().startswith(b'"')
     cells = [_decode(cell) for cell in line.split(separator)]
     if _looks_like_data(cells):

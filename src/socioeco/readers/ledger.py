@@ -1,22 +1,42 @@
 """The one pass over the rows: everything the controls and the balance need.
 
-Memory is bounded by accounts, months, days and entry keys. The entry key is (journal, number, date): adding
-the voucher, as some tools do, could never balance a group left unbalanced, it only cuts groups smaller.
+Memory is bounded by accounts, months, days and entry keys, and each of these by a number no real exercice
+reaches: past it the file is refused or its entries are no longer followed one by one, and both are said. The entry
+key is (journal, number, date): adding the voucher, as some tools do, could never balance a group left unbalanced, it
+only cuts groups smaller.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import blake2b
 
 from socioeco.anomalies import AnomalyCollector
-from socioeco.readers.accounts import clean_account, is_auxiliary, is_opening_journal, mask_for
+from socioeco.formats import format_nombre
+from socioeco.readers.accounts import (
+    LABEL_BYTES,
+    OUTSIDE,
+    clean_account,
+    is_auxiliary,
+    is_opening_journal,
+    mask_for,
+)
 from socioeco.readers.cells import parse_centimes, parse_date
 from socioeco.readers.rows import Row
 
 RESULTAT, COMPTE_12, OTHER = 1, 2, 4
 CLOSING = RESULTAT | COMPTE_12
 MOST_CACHED = 20_000
-MOST_LABELS = 64
+MOST_LABELS = 16
+MOST_ACCOUNTS = 20_000
+MOST_CELLS = 250_000  # accounts by month
+MOST_MONTHS = 120
+MOST_ENTRIES = 400_000
+MOST_UNBALANCED = 100_000  # at the same time: lines of an entry may not follow each other
+MOST_MOVEMENTS = 50_000  # of entries that may prove to be closing ones: a line by account, as a rule
+LONGEST_CACHED = 64
+LONGEST_KEY = 120
+OVERFLOW_MONTH = 1
 
 
 @dataclass(slots=True)
@@ -30,6 +50,7 @@ class Account:
     opening: int = 0
 
     def see_label(self, label: bytes) -> None:
+        label = label[:LABEL_BYTES]
         self.last_label = label
         if self.mask:
             return
@@ -81,8 +102,13 @@ class Ledger:
         self._by_raw: dict[bytes, Account] = {}
         self._amounts: dict[bytes, int] = {}
         self._openings: dict[tuple[bytes, bytes], bool] = {}
+        self._days_by_raw: dict[bytes, Day] = {}
+        self._months: set[int] = set()
+        self._cells = 0
+        self._kept_movements = 0
+        self._runs = 0
         self.accounts: dict[str, Account] = {}
-        self.days: dict[bytes, Day] = {}
+        self.days: dict[date, Day] = {}
         self.entries: dict[bytes, int] = {}
         self.unbalanced: dict[bytes, tuple[int, int]] = {}
         self.only_result: dict[bytes, list[Movement]] = {}
@@ -90,11 +116,13 @@ class Ledger:
         self.numbers: set[bytes] = set()
         self.lines = 0
         self.has_validation = False
+        self.has_opening = False  # whether a journal of carried-forward balances was recognised
+        self.is_too_long = False  # too many entries to follow each of them
 
     @property
-    def has_opening(self) -> bool:
-        """Whether a journal of carried-forward balances was recognised."""
-        return any(self._openings.values())
+    def entry_count(self) -> int:
+        """Entries; when there are too many to tell them apart, runs of lines of one entry."""
+        return self._runs if self.is_too_long else len(self.entries)
 
     def consume(self, rows: Iterable[Row]) -> None:  # noqa: C901 - one loop: a call by line would double it
         """Every row counts; what cannot be read in it counts for nothing and is recorded.
@@ -128,11 +156,13 @@ class Ledger:
             kinds |= account.kind
             if not kinds & OTHER:
                 run.movements.append((account, month_key, debit, credit))
+                if len(run.movements) > MOST_MOVEMENTS:
+                    kinds |= OTHER
             if cells[at_label] != account.last_label:
                 account.see_label(cells[at_label])
             month = account.months.get(month_key)
             if month is None:
-                account.months[month_key] = [debit, credit]
+                self._new_cell(account, month_key, debit, credit)
             else:
                 month[0] += debit
                 month[1] += credit
@@ -146,17 +176,35 @@ class Ledger:
 
     def _open(self, line: int, cells: list[bytes]) -> Run:
         places = self._places
-        journal, label = cells[places["JournalCode"]], cells[places["JournalLib"]]
-        is_opening = self._openings.get((journal, label))
-        if is_opening is None:
-            is_opening = self._openings[(journal, label)] = is_opening_journal(journal, label)
+        journal = cells[places["JournalCode"]]
+        is_opening = self._is_opening(journal, cells[places["JournalLib"]])
         on, valid = cells[places["EcritureDate"]], cells[places["ValidDate"]]
         if valid.strip():
             self.has_validation = True
             if valid < on and len(valid) == 8 == len(on):
                 self._anomalies.add("F7-validation-anterieure", ligne=line)
-        day = self.days.get(on) or self._day(line, on)
+        day = self._days_by_raw.get(on) or self._day(line, on)
         return Run(cells[places["EcritureNum"]], on, journal, line, day, is_opening)
+
+    def _is_opening(self, journal: bytes, label: bytes) -> bool:
+        known = self._openings.get((journal, label))
+        if known is not None:
+            return known
+        is_opening = is_opening_journal(journal, label)
+        self.has_opening = self.has_opening or is_opening
+        if len(self._openings) < MOST_CACHED and len(journal) + len(label) <= 2 * LONGEST_CACHED:
+            self._openings[(journal, label)] = is_opening
+        return is_opening
+
+    def _new_cell(self, account: Account, month: int, debit: int, credit: int) -> None:
+        """The first movement of an account in a month. Past the bound the sums are of a refused file: not kept."""
+        self._cells += 1
+        if self._cells > MOST_CELLS:
+            self._refuse_accounts()
+            month = OVERFLOW_MONTH
+        known = account.months.setdefault(month, [0, 0])
+        known[0] += debit
+        known[1] += credit
 
     def _close(self, run: Run, total: int, kinds: int, count: int) -> None:
         if not count:
@@ -164,22 +212,41 @@ class Ledger:
         self.lines += count
         run.day.lines += count
         run.day.total += total
+        self._runs += 1
+        if self.is_too_long:
+            return
         number = entry_number(run.number)
         key = b"\t".join((run.journal.strip(), number, run.date))
+        if len(key) > LONGEST_KEY:
+            key = b"\t".join(map(_short, (run.journal.strip(), number, run.date)))
         kinds |= self.entries.get(key, 0)
         self.entries[key] = kinds
         if len(self.numbers) < 2:
             self.numbers.add(number)
         if total or key in self.unbalanced:
             self._carry(key, run, total)
-        if not kinds & OTHER:
+        self._keep_movements(key, run, kinds)
+        if len(self.entries) > MOST_ENTRIES or len(self.unbalanced) > MOST_UNBALANCED:
+            self._stop_following()
+
+    def _keep_movements(self, key: bytes, run: Run, kinds: int) -> None:
+        """Too many of them are not a closing: if the accounts were emptied all the same, F9 says so."""
+        if kinds & OTHER:
+            self._kept_movements -= len(self.only_result.pop(key, ()))
+        elif self._kept_movements <= MOST_MOVEMENTS:
             self.only_result.setdefault(key, []).extend(run.movements)
-        elif key in self.only_result:
-            del self.only_result[key]
+            self._kept_movements += len(run.movements)
+            if self._kept_movements > MOST_MOVEMENTS:
+                self.only_result.clear()
+
+    def _stop_following(self) -> None:
+        self.is_too_long = True
+        for known in (self.entries, self.unbalanced, self.only_result, self.journals):
+            known.clear()
 
     def _carry(self, key: bytes, run: Run, added: int) -> None:
         """Lines of an entry may not follow each other: keep its sum until it is nil."""
-        journal = run.journal.strip()
+        journal = key.partition(b"\t")[0]
         self.journals[journal] = self.journals.get(journal, 0) + added
         total, first_line = self.unbalanced.get(key, (0, run.first_line))
         if total + added:
@@ -201,7 +268,7 @@ class Ledger:
             if quirk:
                 self._anomalies.add(quirk, ligne=line, colonne=column)
                 return centimes
-        if len(self._amounts) < MOST_CACHED:
+        if len(self._amounts) < MOST_CACHED and len(raw) <= LONGEST_CACHED:
             self._amounts[raw] = centimes
         return centimes
 
@@ -211,13 +278,21 @@ class Ledger:
             self._anomalies.add("F3-compte", ligne=line, colonne="CompteNum")
         auxiliary = is_auxiliary(raw)
         account = self.accounts.get(code)
+        if account is None and len(self.accounts) >= MOST_ACCOUNTS:
+            self._refuse_accounts()
+            code, account = OUTSIDE, self.accounts.get(OUTSIDE)
         if account is None:
             account = self.accounts[code] = Account(code, _kind(code), mask_for(code, auxiliary=auxiliary))
         elif auxiliary:
             account.hide_labels(mask_for(code, auxiliary=True))
-        if code:  # an empty account is looked up again, so that each of its lines is recorded
+        # An empty account is looked up again, so that each of its lines is recorded.
+        if code and len(self._by_raw) < MOST_CACHED and len(raw) <= LONGEST_CACHED:
             self._by_raw[raw] = account
         return account
+
+    def _refuse_accounts(self) -> None:
+        if "F12-trop-de-comptes" not in self._anomalies:
+            self._anomalies.add("F12-trop-de-comptes", limite=format_nombre(MOST_ACCOUNTS))
 
     def _day(self, line: int, raw: bytes) -> Day:
         parsed = parse_date(raw)
@@ -226,14 +301,36 @@ class Ledger:
         on, is_lawful = parsed
         if not is_lawful:
             self._anomalies.add("F3-format-date", ligne=line, colonne="EcritureDate")
-        day = self.days[raw] = Day(on, on.year * 100 + on.month, line)
+        day = self.days.get(on)
+        if day is None:
+            day = self.days[on] = Day(on, self._month(on), line)
+        if len(self._days_by_raw) < MOST_CACHED and len(raw) <= LONGEST_CACHED:
+            self._days_by_raw[raw] = day
         return day
+
+    def _month(self, on: date) -> int:
+        month = on.year * 100 + on.month
+        if len(self._months) == MOST_MONTHS and month not in self._months:
+            if "F7-trop-de-mois" not in self._anomalies:
+                self._anomalies.add("F7-trop-de-mois", limite=MOST_MONTHS)
+            return OVERFLOW_MONTH
+        self._months.add(month)
+        return month
 
 
 def entry_number(raw: bytes) -> bytes:
     """The number of an entry; empty when the program wrote nothing or only zeros."""
     number = raw.strip().strip(b'"')
     return b"" if not number.strip(b"0") else number
+
+
+def _short(part: bytes) -> bytes:
+    """A part of a key that is longer than any real one: its beginning, and a digest that tells it from others."""
+    return (
+        part
+        if len(part) <= LONGEST_CACHED
+        else part[:16] + blake2b(part, digest_size=16).digest().hex().encode()
+    )
 
 
 def _kind(code: str) -> int:

@@ -9,6 +9,7 @@ from socioeco.readers.header import HELPFUL, Layout
 
 Row = tuple[int, list[bytes]]
 MOST_PIECES = 50
+LONGEST_RECORD = 1 << 20  # between quotes a row may hold line ends, but not a whole file
 
 
 class RowAligner:
@@ -134,11 +135,12 @@ def quoted_rows(
     anomalies: AnomalyCollector,
 ) -> Iterator[Row]:
     """Cells may be between quotes, and hold separators and line ends. Latin-1 carries bytes both ways."""
-    lines = (line.decode("latin-1") + "\n" for block in blocks for line in block.splitlines())
+    lines = _RecordLines(blocks)
     reader = csv.reader(lines, delimiter=layout.separator.decode())
     number = first_number
     try:
         for texts in reader:
+            lines.pending = 0
             cells = [text.encode("latin-1") for text in texts]
             if len(cells) == layout.width:
                 yield number, cells
@@ -149,7 +151,24 @@ def quoted_rows(
             number = first_number + reader.line_num
     except csv.Error:
         anomalies.add("F2-guillemet", ligne=number)
+        for _block in blocks:  # the fingerprint covers the whole file
+            pass
     aligner.finish()
+
+
+class _RecordLines:
+    """The lines of the blocks, as text; refuses to feed one record for ever."""
+
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        self._lines = (line for block in blocks for line in block.splitlines())
+        self.pending = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.pending += len(line) + 1
+            if self.pending > LONGEST_RECORD:
+                raise csv.Error("a quote was never closed")
+            yield line.decode("latin-1") + "\n"
 
 
 def completed_rows(

@@ -9,12 +9,16 @@ from socioeco.anomalies import AnomalyCollector
 
 _NUMBERED = re.compile(rb"(.*?)(\d{1,15})", re.DOTALL)
 DENSE = 16
+MOST_SERIES = 2_000  # more beginnings of numbers than that are names, not sequences
+LONGEST_NUMBER = 60
 Series = dict[tuple[bytes, bytes], "array[int]"]
 
 
 def check_sequence(entry_keys: Iterable[bytes], anomalies: AnomalyCollector) -> None:
     """A sequence may run through the file or restart in each journal: the reading with fewer gaps is kept."""
     by_journal = _series(entry_keys)
+    if len(by_journal) > MOST_SERIES:
+        return
     by_prefix: Series = {}
     for (_journal, prefix), numbers in by_journal.items():
         by_prefix.setdefault((b"", prefix), array("q")).extend(numbers)
@@ -30,10 +34,12 @@ def check_sequence(entry_keys: Iterable[bytes], anomalies: AnomalyCollector) -> 
 
 
 def _series(entry_keys: Iterable[bytes]) -> Series:
-    """Numbers by journal and by letters before the number, in the order of the file."""
+    """Numbers by journal and by letters before the number, in the order of the file; cut short when too many."""
     series: Series = {}
     for key in entry_keys:
         journal, number, _date = key.split(b"\t", 2)
+        if len(number) > LONGEST_NUMBER:
+            continue
         if number.isdigit() and len(number) <= 15:
             prefix, digits = b"", number
         else:
@@ -43,6 +49,8 @@ def _series(entry_keys: Iterable[bytes]) -> Series:
             prefix, digits = found.groups()
         numbers = series.get((journal, prefix))
         if numbers is None:
+            if len(series) > MOST_SERIES:
+                break
             numbers = series[(journal, prefix)] = array("q")
         numbers.append(int(digits))
     return series

@@ -1,12 +1,21 @@
 """Logs say what failed and where, never on whose figures."""
 
 import logging
+import re
 import traceback
 from types import TracebackType
 
+_LINK = re.compile(r"(/agir/trajectoire/reprendre/)[^/\s]+")
+
 
 class DiscreetFormatter(logging.Formatter):
-    """The stack and the kind of an error, without its message: a database puts the refused row in it."""
+    """The stack and the kind of an error, without its message: a database puts the refused row in it.
+
+    The key of a *lien de reprise* opens a work: a line that names the address does not hold it.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _LINK.sub(r"\1…", super().format(record))
 
     def formatException(  # noqa: N802 - the name logging calls
         self,

@@ -145,6 +145,10 @@ CSRF_FAILURE_VIEW = "trajectoires.ui.views.csrf_failure"
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"  # private; limits are in documents.enums
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "trajectoires.documents.middleware.WeighingUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # --- security -------------------------------------------------------------------------------------------------------

@@ -1,12 +1,31 @@
 """A form field for several files, with limits in plain words."""
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
 
 from trajectoires.documents.enums import MAXIMUM_FILE_BYTES, MAXIMUM_FILES
+
+
+class UnkeptFile(UploadedFile):
+    """A file that was weighed while it came in, and not kept. Name and size are true; to read it is refused."""
+
+    def __init__(self, *, name: str, content_type: str, size: int) -> None:
+        super().__init__(file=_NoBytes(), name=name, content_type=content_type, size=size)
+
+
+class _NoBytes(io.RawIOBase):
+    """A form that forgot the limits would take an empty file for the real one: this one answers 400 instead."""
+
+    def seek(self, *_where: int) -> int:
+        return 0
+
+    def read(self, _size: int = -1) -> bytes:
+        raise RequestDataTooBig("a file over the limits was not kept")
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -14,7 +33,7 @@ class FilesInput(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Cleans to a list of uploaded files. Every refusal names its file; none hides another."""
+    """Cleans to a list of uploaded files, all kept. Every refusal names its file; none hides another."""
 
     widget = FilesInput
 
@@ -35,6 +54,8 @@ def _refusals(files: Sequence[UploadedFile]) -> list[str]:
         errors.append(
             f"Vous avez choisi {len(files)} fichiers ; {MAXIMUM_FILES} au plus sont lus à la fois. Envoyez-les en deux fois."
         )
+    elif not errors and any(isinstance(file, UnkeptFile) for file in files):
+        errors.append(f"Votre envoi compte plus de {MAXIMUM_FILES} fichiers. Envoyez-les en deux fois.")
     return errors
 
 

@@ -68,18 +68,18 @@ _LOOK = {
         "Importer mes comptes",
     ),
     Having.TABLEUR: Step(
-        "Demander le fichier des écritures",
-        "L’outil lit les fichiers d’écritures (FEC), que la plupart des logiciels savent exporter. "
-        "En attendant le vôtre, regardez une association de démonstration.",
-        "/agir/trajectoire/#demonstrations",
-        "Ouvrir une démonstration",
+        "Saisir dix lignes par année",
+        "Dix lignes de votre balance ou de votre tableau suffisent pour voir vos ressources, votre réserve et ce qui "
+        "a changé. Si votre logiciel exporte un FEC, vous pourrez l’ajouter ensuite.",
+        "/agir/trajectoire/saisir/",
+        "Saisir une année",
     ),
     Having.PAPIER: Step(
-        "Regarder une association de démonstration",
-        "L’outil lit les fichiers d’écritures (FEC), pas le papier. Une démonstration vous montre quelles lignes de "
-        "votre compte de résultat comptent.",
-        "/agir/trajectoire/#demonstrations",
-        "Ouvrir une démonstration",
+        "Saisir dix lignes par année",
+        "Le compte de résultat sur papier suffit. Vous recopiez dix lignes ; l’outil en fait une trajectoire, "
+        "sans compte à créer.",
+        "/agir/trajectoire/saisir/",
+        "Saisir une année",
     ),
     Having.RIEN: Step(
         "Comparer les modèles côte à côte",

@@ -1,11 +1,15 @@
 """Declare a task in a room's `tasks` file, enqueue it by name from a service."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 Task = Callable[..., None]
+SILENT = timedelta(seconds=60)  # a worker tells every ten seconds that it lives
 
 
 def task(name: str, *, cron: str | None = None) -> Callable[[Task], Task]:
@@ -31,3 +35,15 @@ def task(name: str, *, cron: str | None = None) -> Callable[[Task], Task]:
 def enqueue(name: str, *, lock: str | None = None, **arguments: Any) -> int:
     """Ask for a task after the current transaction; `lock` keeps two tasks of one lock from running together."""
     return app.configure_task(name, lock=lock).defer(**arguments)
+
+
+def take_up_stalled(*, now: datetime) -> int:
+    """Put back in the queue the tasks of workers that died; return how many.
+
+    A task left « doing » would hold its lock for ever. It may run twice: a task must bear it.
+    """
+    is_alone = Q(worker__isnull=True) | Q(worker__last_heartbeat__lt=now - SILENT)
+    stalled = list(ProcrastinateJob.objects.filter(is_alone, status="doing").values_list("id", flat=True))
+    for job_id in stalled:
+        app.job_manager.retry_job_by_id(job_id, retry_at=now)
+    return len(stalled)

@@ -1,4 +1,4 @@
-"""Who may see a trajectory: the visitor whose session made it; anyone for a demonstration."""
+"""Who may see a trajectory: the visitor whose session holds it, or who has its link; anyone for a demonstration."""
 
 from datetime import datetime
 
@@ -20,6 +20,11 @@ def own_or_404(session: SessionBase, *, now: datetime) -> Trajectory:
     if trajectory is None:
         raise Http404("Aucun travail en cours dans ce navigateur.")
     return trajectory
+
+
+def find_by_link(key: str, *, now: datetime) -> Trajectory | None:
+    """The work that this *lien de reprise* opens. A guessed, a former and an expired link answer alike: none."""
+    return Trajectory.objects.filter(resume_key=key, expires_at__gt=now).first()
 
 
 def demonstration_or_404(slug: str) -> Trajectory:

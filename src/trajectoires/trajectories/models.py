@@ -1,9 +1,15 @@
-"""A trajectory is the years of one organisation. It holds yearly balances, never an accounting entry."""
+"""A trajectory is the years of one organisation. It holds yearly balances and typed lines, never an accounting entry."""
 
+import secrets
 import uuid
 
 from django.db import models
 from django.db.models import F, Q
+
+
+def new_resume_key() -> str:
+    """What the *lien de reprise* carries: 192 random bits, nothing that can be guessed from another."""
+    return secrets.token_urlsafe(24)
 
 
 class Trajectory(models.Model):
@@ -15,6 +21,10 @@ class Trajectory(models.Model):
     demonstration_slug = models.SlugField("adresse de démonstration", unique=True, null=True)
     name = models.CharField("nom", max_length=200, blank=True)
     story = models.TextField("histoire", blank=True)
+    resume_key = models.CharField("clé du lien de reprise", max_length=40, unique=True, null=True)
+    answers = models.JSONField("réponses", default=dict, blank=True)
+    dispute = models.TextField("désaccord sur la position", blank=True)
+    disputed_at = models.DateTimeField("désaccord écrit le", null=True)
 
     class Meta:
         verbose_name = "trajectoire"
@@ -72,3 +82,57 @@ class ImportedFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TypedYear(models.Model):
+    """The lines that a person typed for one exercice."""
+
+    trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE, related_name="typed_years")
+    opened_on = models.DateField("ouverture de l’exercice")
+    closed_on = models.DateField("clôture de l’exercice")
+    lines = models.JSONField("lignes saisies")
+    updated_at = models.DateTimeField("saisies le")
+
+    class Meta:
+        verbose_name = "exercice saisi"
+        verbose_name_plural = "exercices saisis"
+        ordering = ["closed_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trajectory", "opened_on", "closed_on"], name="trajectories_a_typed_exercice_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_on__lte=F("closed_on")), name="trajectories_typed_dates_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.opened_on} – {self.closed_on}"
+
+
+class PendingFile(models.Model):
+    """A file that waits for the worker, or is being read. Its bytes lie in a private folder, an hour at most."""
+
+    trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE, related_name="pending_files")
+    name = models.CharField("nom du fichier", max_length=255)
+    upload = models.CharField("nom dans le dossier privé", max_length=64)
+    size = models.PositiveIntegerField("taille en octets")
+    received_at = models.DateTimeField("reçu le")
+    attempts = models.PositiveSmallIntegerField("lectures commencées", default=0)
+    read_bytes = models.PositiveIntegerField("octets lus", default=0)
+    failed_at = models.DateTimeField("lecture interrompue le", null=True)
+
+    class Meta:
+        verbose_name = "fichier en attente"
+        verbose_name_plural = "fichiers en attente"
+        ordering = ["received_at", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def state(self) -> str:
+        """« attente », « lecture » or « interrompue »."""
+        if self.failed_at:
+            return "interrompue"
+        return "lecture" if self.attempts else "attente"

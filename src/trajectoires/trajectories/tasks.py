@@ -8,6 +8,11 @@ from trajectoires.jobs.services import task
 from trajectoires.trajectories import services
 
 
+@task("trajectories.read_pending")
+def read_pending(pending_id: int) -> None:
+    services.read_pending(pending_id=pending_id, now=timezone.now())
+
+
 @task("trajectories.erase_expired", cron="5 * * * *")
 def erase_expired() -> None:
     services.erase_expired(now=timezone.now())
@@ -15,5 +20,6 @@ def erase_expired() -> None:
 
 @task("trajectories.erase_leftover_uploads", cron="*/10 * * * *")
 def erase_leftover_uploads() -> None:
-    """A crash while reading may leave a raw file: none stays an hour."""
+    """A crash while receiving or reading may leave a raw file: none stays an hour."""
+    services.give_up_lost_files(now=timezone.now())
     erase_leftovers(folder=Path(settings.FILE_UPLOAD_TEMP_DIR))

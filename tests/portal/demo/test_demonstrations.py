@@ -4,13 +4,16 @@ import pytest
 from django.db import transaction
 
 from socioeco.generator import STORIES
+from socioeco.readers import Question
+from trajectoires.demo.loader import associations
 from trajectoires.demo.services import YEARS, load_demonstrations
 from trajectoires.trajectories.models import ImportedFile, Trajectory
 from trajectoires.trajectories.presenters import present
-from trajectoires.trajectories.selectors import demonstrations
+from trajectoires.trajectories.selectors import demonstrations, work_of
 
 pytestmark = pytest.mark.django_db
 SLUGS = [story.replace("_", "-") for story in STORIES]
+TYPED = [association.slug for association in associations().saisies]
 START = "/agir/trajectoire/"
 
 
@@ -18,7 +21,7 @@ START = "/agir/trajectoire/"
 def _once(django_db_setup, django_db_blocker, now):
     """Made once for the module, then taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        assert load_demonstrations(now=now) == len(STORIES)
+        assert load_demonstrations(now=now) == len(STORIES) + len(TYPED)
         yield
         transaction.set_rollback(True)
 
@@ -33,7 +36,7 @@ def rows() -> set[tuple[object, ...]]:
 
 
 def test_every_story_is_told_once(loaded, now):
-    assert sorted(loaded) == sorted(SLUGS)
+    assert sorted(loaded) == sorted(SLUGS + TYPED)
     before = rows()
     assert load_demonstrations(now=now) == 0
     assert rows() == before
@@ -66,12 +69,11 @@ def test_four_exercices_read_without_fault_and_reconciled(loaded, slug):
     assert [file.name for file in results.files if file.is_blocked] == []
     assert [(year.label, anomaly.code) for year, file in zip(results.years, results.files, strict=True)
             for anomaly in file.anomalies if anomaly.severite != "information"] == []  # fmt: skip
-    assert {year.gap for year in results.years} == {0}
-    assert all(sum(part.centimes for part in year.reconciliation) == year.class_7 for year in results.years)
+    assert {year.gap_centimes for year in results.years} == {0}
     assert results.chart.source.count("les règles comptables changent") == 1
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", SLUGS + TYPED)
 def test_the_page_says_that_it_is_a_demonstration(loaded, client, words, slug):
     response = client.get(f"{START}demonstration/{slug}/")
     html, text = response.content.decode(), words(response)
@@ -87,5 +89,25 @@ def test_the_page_says_that_it_is_a_demonstration(loaded, client, words, slug):
 def test_the_first_page_opens_on_each(loaded, client, words):
     response = client.get(START)
     html = response.content.decode()
-    assert all(f'href="{START}demonstration/{slug}/"' in html for slug in SLUGS)
+    assert all(f'href="{START}demonstration/{slug}/"' in html for slug in SLUGS + TYPED)
     assert "Associations fictives" in words(response)
+
+
+@pytest.mark.parametrize("slug", TYPED)
+def test_the_typed_one_has_its_years_and_its_answers(loaded, now, slug):
+    work = work_of(loaded[slug])
+    assert [each.postes.origine for each in work.exercices] == ["saisie"] * 3
+    assert all(each.postes.answers.get(Question.HEURES) for each in work.exercices)
+    loaded[slug].typed_years.first().delete()
+    assert load_demonstrations(now=now) == 1
+
+
+def test_every_answer_of_the_definition_reaches_its_exercice(loaded):
+    answered = {
+        slug: {
+            question for each in work_of(loaded[slug]).exercices for question in each.postes.answers.values
+        }
+        for slug in SLUGS
+    }
+    assert Question.ACHATS_PUBLICS in answered["employeur-commande-publique"]
+    assert all(Question.HEURES in questions for questions in answered.values())

@@ -4,6 +4,7 @@ import pytest
 
 from socioeco.generator import STORIES
 from trajectoires.config import installation
+from trajectoires.demo.loader import associations
 from trajectoires.trajectories.selectors import demonstrations
 
 pytestmark = pytest.mark.django_db
@@ -18,5 +19,5 @@ def test_an_installation_without_demonstration_says_so(client, words):
 
 def test_the_step_of_the_launcher_loads_them(client, words):
     installation.load_demonstration()
-    assert demonstrations().count() == len(STORIES)
+    assert demonstrations().count() == len(STORIES) + len(associations().saisies)
     assert "sans démonstration" not in words(client.get("/agir/trajectoire/"))

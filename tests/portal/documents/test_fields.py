@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from trajectoires.documents.enums import MAXIMUM_FILE_BYTES, MAXIMUM_FILES, MAXIMUM_REQUEST_BYTES
-from trajectoires.documents.fields import FilesField
+from trajectoires.documents.fields import FilesField, UnkeptFile
 
 
 @pytest.fixture
@@ -62,6 +62,22 @@ def test_too_many_files(field):
     (said,) = refusals(field, [file(f"{number}.txt") for number in range(MAXIMUM_FILES + 1)])
     assert "Vous avez choisi 11 fichiers" in said
     assert "10 au plus" in said
+
+
+def unkept(name="fec.txt", *, size=3):
+    return UnkeptFile(name=name, content_type="text/plain", size=size)
+
+
+def test_a_file_that_was_not_kept_is_refused_in_the_same_words(field):
+    (said,) = refusals(field, [file(), unkept("gros.txt", size=61_000_000)])
+    assert "« gros.txt » pèse 61,0 Mo" in said
+    (said,) = refusals(field, [*[file()] * MAXIMUM_FILES, unkept(), unkept()])
+    assert "Vous avez choisi 12 fichiers" in said
+
+
+def test_a_file_not_kept_because_of_another_field_is_never_taken(field):
+    (said,) = refusals(field, [unkept()])
+    assert "plus de 10 fichiers" in said
 
 
 def test_every_refusal_is_said_at_once(field):

@@ -14,6 +14,7 @@ from trajectoires.content.models import BasePage
 from trajectoires.glossary.models import Term
 from trajectoires.home.enums import Having, What, Who
 from trajectoires.home.selectors import doors, holdings, route, site_tree
+from trajectoires.trajectories.selectors import demonstrations
 from trajectoires.ui.enums import FOOTER_LINKS, Door
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_site")]
@@ -73,7 +74,7 @@ def test_holdings_are_true():
     assert counted["pages en tout"] == BasePage.objects.live().count() > 30
     assert counted["termes du glossaire"] == Term.objects.count() > 30
     assert (counted["portes"], counted["modèles de référence"], counted["leviers"]) == (6, 7, 3)
-    assert counted["associations de démonstration"] == 5
+    assert counted["associations de démonstration"] == demonstrations().count() == 6
 
 
 def test_holdings_forget_what_is_offline():

@@ -7,9 +7,10 @@ import pytest
 from asgiref.sync import async_to_sync
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from trajectoires.documents.enums import KEPT_MINUTES
-from trajectoires.jobs.services import enqueue, task
+from trajectoires.jobs.services import enqueue, take_up_stalled, task
 from trajectoires.trajectories.models import Trajectory
 from trajectoires.trajectories.tasks import erase_expired, erase_leftover_uploads
 
@@ -112,6 +113,7 @@ def test_the_task_that_erases_reads_the_clock_itself(now):
     assert list(Trajectory.objects.all()) == [kept]
 
 
+@pytest.mark.django_db
 def test_the_task_that_erases_uploads_knows_their_folder(settings, tmp_path):
     import os
     import time
@@ -124,3 +126,39 @@ def test_the_task_that_erases_uploads_knows_their_folder(settings, tmp_path):
     os.utime(left, (0, time.time() - KEPT_MINUTES * 60 - 1))
     erase_leftover_uploads()
     assert not left.exists()
+
+
+def start(job: ProcrastinateJob, *, last_heartbeat: dt.datetime | None) -> None:
+    """What a worker does when it takes the job; None: its row was pruned since."""
+    worker = None
+    if last_heartbeat:
+        worker = ProcrastinateWorker.objects.create(last_heartbeat=last_heartbeat)
+    ProcrastinateJob.objects.filter(pk=job.pk).update(status="doing", worker=worker)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("silent_for", "taken_up"),
+    [(dt.timedelta(seconds=59), 0), (dt.timedelta(seconds=61), 1), (None, 1)],
+    ids=["vit", "ne répond plus", "oublié"],
+)
+def test_what_a_dead_worker_left_is_begun_again_and_the_living_is_left_alone(
+    done, now, settings, silent_for, taken_up
+):
+    settings.PROCRASTINATE_READONLY_MODELS = False
+    enqueue(NAME, lock="essai", mot="repris")
+    start(ProcrastinateJob.objects.get(task_name=NAME), last_heartbeat=silent_for and now - silent_for)
+    assert take_up_stalled(now=now) == taken_up
+    assert [status for status, _, _ in jobs()] == ["todo" if taken_up else "doing"]
+
+
+def test_a_lock_held_by_a_dead_worker_does_not_stop_the_next(committed, done, now, settings):
+    settings.PROCRASTINATE_READONLY_MODELS = False
+    enqueue(NAME, lock="essai", mot="premier")
+    start(ProcrastinateJob.objects.get(task_name=NAME), last_heartbeat=None)
+    enqueue(NAME, lock="essai", mot="second")
+    work()
+    assert done == [], "the lock is held"
+    take_up_stalled(now=now)
+    work()
+    assert sorted(each["mot"] for each in done) == ["premier", "second"]

@@ -6,7 +6,7 @@ import pytest
 
 from trajectoires.trajectories.models import Trajectory
 from trajectoires.trajectories.presenters import Results, present
-from trajectoires.trajectories.services import import_files
+from trajectoires.trajectories.services import receive_files
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def work(db, fec, upload, now) -> Callable[[dict[int, list[str]]], Trajectory]:
 
     def make(years: dict[int, list[str]]) -> Trajectory:
         files = [upload(fec(*lines, year=year), year=year) for year, lines in years.items()]
-        return import_files(trajectory=None, files=files, now=now)
+        return receive_files(trajectory=None, files=files, now=now)
 
     return make
 

@@ -12,7 +12,7 @@ import socioeco
 from socioeco.generator import generate_association
 from trajectoires.trajectories.enums import KEPT
 from trajectoires.trajectories.models import ImportedFile, Trajectory
-from trajectoires.trajectories.services import erase, erase_expired, import_files, keep, remove_file
+from trajectoires.trajectories.services import erase, erase_expired, keep, receive_files, remove_file
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -29,7 +29,7 @@ def files_of(trajectory):
 
 def test_several_years_are_read_and_kept(club, now):
     sent = [SimpleUploadedFile(exercice.fec_name, exercice.fec_bytes()) for exercice in club.exercices]
-    trajectory = import_files(trajectory=None, files=sent, now=now)
+    trajectory = receive_files(trajectory=None, files=sent, now=now)
     assert (trajectory.created_at, trajectory.expires_at) == (now, now + KEPT)
     kept = files_of(trajectory)
     assert [file.name for file in kept] == [exercice.fec_name for exercice in club.exercices]
@@ -41,23 +41,23 @@ def test_several_years_are_read_and_kept(club, now):
 
 
 def test_nothing_is_kept_when_reading_breaks(fec, upload, now, monkeypatch):
-    monkeypatch.setattr("trajectoires.trajectories.services.ImportedFile.objects.create", None)
+    monkeypatch.setattr("trajectoires.trajectories.services.files.ImportedFile.objects.create", None)
     with pytest.raises(TypeError):
-        import_files(trajectory=None, files=[upload(fec("741000 Aide 5", year=2025), year=2025)], now=now)
+        receive_files(trajectory=None, files=[upload(fec("741000 Aide 5", year=2025), year=2025)], now=now)
     assert not Trajectory.objects.exists()
 
 
 def test_the_same_file_twice_is_kept_once(work, fec, upload, now):
     trajectory = work({2025: ["741000 Subventions 600"]})
     again = upload(fec("741000 Subventions 600", year=2025), name="copie FEC20251231.txt")
-    import_files(trajectory=trajectory, files=[again, again], now=now)
+    receive_files(trajectory=trajectory, files=[again, again], now=now)
     assert [file.name for file in files_of(trajectory)] == ["copie FEC20251231.txt"]
 
 
 def test_an_exercice_sent_again_takes_the_place_of_the_former(work, fec, upload, now):
     trajectory = work({2024: ["741000 Subventions 500"], 2025: ["741000 Subventions 600"]})
     corrected = upload(fec("741000 Subventions 650", year=2025), year=2025)
-    assert import_files(trajectory=trajectory, files=[corrected], now=now) == trajectory
+    assert receive_files(trajectory=trajectory, files=[corrected], now=now) == trajectory
     assert [file.closed_on.year for file in files_of(trajectory)] == [2024, 2025]
     lines = {line["compte"]: line["credit_centimes"] for line in files_of(trajectory)[1].balance["lignes"]}
     assert lines["741000"] == 65000
@@ -66,7 +66,7 @@ def test_an_exercice_sent_again_takes_the_place_of_the_former(work, fec, upload,
 def test_two_exercices_of_one_year_are_both_kept(work, fec, upload, now):
     trajectory = work({2025: ["741000 Subventions 600"]})
     short = fec("741000 Subventions 300", year=2025).replace(b"20250630", b"20250131")
-    import_files(trajectory=trajectory, files=[upload(short, name="premier-semestre.txt")], now=now)
+    receive_files(trajectory=trajectory, files=[upload(short, name="premier-semestre.txt")], now=now)
     assert [(file.opened_on, file.closed_on) for file in files_of(trajectory)] == [
         (dt.date(2025, 1, 1), dt.date(2025, 1, 31)),
         (dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
@@ -76,7 +76,7 @@ def test_two_exercices_of_one_year_are_both_kept(work, fec, upload, now):
 def test_a_blocked_file_is_kept_with_its_anomalies_only(upload, fec, now):
     unbalanced = fec("741000 Subventions 600", year=2025).replace(b"600,00", b"600,01", 1)
     sent = [upload(unbalanced, year=2025), upload(b"%PDF-1.7 \x00\x01", name="compte de résultat.pdf")]
-    trajectory = import_files(trajectory=None, files=sent, now=now)
+    trajectory = receive_files(trajectory=None, files=sent, now=now)
     blocked = {file.name: [anomaly["code"] for anomaly in file.anomalies] for file in files_of(trajectory)}
     assert "F4-desequilibre" in blocked["123456782FEC20251231.txt"]
     assert blocked["compte de résultat.pdf"] == ["F1-binaire"]
@@ -87,7 +87,7 @@ def test_a_blocked_file_is_kept_with_its_anomalies_only(upload, fec, now):
 def test_the_blocked_file_leaves_the_exercice_already_read(work, fec, upload, now):
     trajectory = work({2025: ["741000 Subventions 600"]})
     broken = upload(fec("741000 Subventions 600", year=2025).replace(b"600,00", b"six cents"), year=2025)
-    import_files(trajectory=trajectory, files=[broken], now=now)
+    receive_files(trajectory=trajectory, files=[broken], now=now)
     assert sorted(file.balance is None for file in files_of(trajectory)) == [False, True]
 
 
@@ -115,7 +115,7 @@ def test_no_entry_and_no_name_of_a_person_reaches_the_database(fec, upload, now)
         year=2025,
         words="Loyer secret FR7630006000011234567890189",
     )
-    trajectory = import_files(trajectory=None, files=[upload(data, year=2025)], now=now)
+    trajectory = receive_files(trajectory=None, files=[upload(data, year=2025)], now=now)
     stored = everything_stored()
     assert "Subvention de la commune" in stored, "labels of the plan are kept"
     assert trajectory.files.get().balance is not None
@@ -124,7 +124,7 @@ def test_no_entry_and_no_name_of_a_person_reaches_the_database(fec, upload, now)
 
 def test_what_a_blocked_file_says_is_not_quoted(fec, upload, now):
     data = fec("421DUPONT DUPONT Jeanne 900", year=2025, words="Loyer secret").replace(b"900,00", b"Jeanne")
-    import_files(trajectory=None, files=[upload(data, year=2025)], now=now)
+    receive_files(trajectory=None, files=[upload(data, year=2025)], now=now)
     assert ImportedFile.objects.get().balance is None
     stored = everything_stored()
     assert [word for word in PERSONAL if word in stored] == []

@@ -1,5 +1,7 @@
-"""What the result page shows, computed by the engine from the stored balances."""
+"""What the result page shows and what is taken away of it, computed by the engine from what is stored."""
 
+from trajectoires.trajectories.presenters.hub import years_of
 from trajectoires.trajectories.presenters.results import Results, present
+from trajectoires.trajectories.presenters.tables import take_away
 
-__all__ = ["Results", "present"]
+__all__ = ["Results", "present", "take_away", "years_of"]

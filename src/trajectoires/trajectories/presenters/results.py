@@ -1,69 +1,74 @@
 """The whole result page as plain values: the template only lays them out."""
 
 from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
+from datetime import date, datetime
 
 from django.utils import timezone
 
-from socioeco.anomalies import Anomaly
-from socioeco.charts import Chart
-from socioeco.indicators import SourceLine
-from socioeco.indicators.rapprochement import POSTES
-from socioeco.readers import compare_opening
-from trajectoires.trajectories.models import ImportedFile, Trajectory
-from trajectoires.trajectories.presenters import figures, findings
-from trajectoires.trajectories.presenters.exercices import Exercice, readable
-from trajectoires.trajectories.selectors import files_of
+import socioeco
+from trajectoires.trajectories.models import Trajectory
+from trajectoires.trajectories.presenters import findings
+from trajectoires.trajectories.presenters.accounts import (
+    FileView,
+    TypedView,
+    YearView,
+    present_files,
+    present_typed,
+    present_years,
+)
+from trajectoires.trajectories.presenters.cautions import (
+    Cautions,
+    Contact,
+    present_cautions,
+    present_contacts,
+)
+from trajectoires.trajectories.presenters.changes import ChangeView, present_changes
+from trajectoires.trajectories.presenters.findings import Piece
+from trajectoires.trajectories.presenters.indicators import IndicatorView, compute_all, present_indicators
+from trajectoires.trajectories.presenters.lines import Ledger
+from trajectoires.trajectories.presenters.position import PositionView, present_position
+from trajectoires.trajectories.presenters.questions import open_questions
+from trajectoires.trajectories.presenters.resources import Resources, present_resources
+from trajectoires.trajectories.selectors import Work, pending_files, work_of
 
 
 @dataclass(frozen=True)
-class Opening:
-    """A figure that opens: its amount, what must be said beside it, the account lines it adds up."""
+class Dispute:
+    """What the person thinks of the position, in her words."""
 
-    label: str
-    centimes: int | None
-    reason: str
-    sources: tuple[SourceLine, ...]
+    text: str
+    written_at: datetime | None
 
 
-@dataclass(frozen=True)
-class YearView:
-    label: str
-    opened_on: date
-    closed_on: date
-    regime: str
-    resultat: dict[str, int]
-    families: list[Opening]
-    reconciliation: list[Opening]
-    class_7: int
-    gap: int
-    in_kind: int
-    lines: int
-
-
-@dataclass(frozen=True)
-class FileView:
-    id: int
-    name: str
-    summary: str
-    facts: list[tuple[str, str]]
-    anomalies: list[Anomaly]
-    is_blocked: bool
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Results:
     name: str
     story: str
+    slug: str
     is_demonstration: bool
     kept_until: date | None
+    resume_key: str
+    engine_version: str
     title: str
-    lede: str
-    chart: Chart | None
+    lede: list[Piece]
+    last_year: str
+    open_questions: int
+    pending: int
+    resources: Resources | None
+    indicators: list[IndicatorView]
+    position: PositionView | None
+    dispute: Dispute
+    changes: list[ChangeView]
     years: list[YearView]
     files: list[FileView]
-    discontinuities: list[str]
+    typed: list[TypedView]
+    cautions: Cautions
+    contacts: list[Contact]
+
+    @property
+    def is_own(self) -> bool:
+        """The work of whoever reads it: she may answer, change and erase."""
+        return not self.is_demonstration
 
     @property
     def page_name(self) -> str:
@@ -71,89 +76,53 @@ class Results:
 
     @property
     def toc(self) -> list[dict[str, str]]:
-        sections = {"fichiers": "Ce que nous avons lu", "prudence": "Lire avec prudence"}
-        if self.chart:
-            read = {
-                "ressources": "D’où viennent vos ressources",
-                "resultat": "Le résultat",
-                "comptes": "Compte par compte",
-            }
-            sections = {**read, **sections}
-        if not self.is_demonstration:
-            sections["donnees"] = "Vos données"
-        return [{"id": key, "label": label} for key, label in sections.items()]
+        sections = {
+            "ressources": ("D’où viennent vos ressources", self.resources),
+            "appuis": ("Sur quoi vous tenez", self.indicators),
+            "position": ("Où vous en êtes", self.position),
+            "changements": ("Ce qui a changé", self.changes),
+            "resultat": ("Le résultat, au centime", self.years),
+            "comptes": ("Tous les produits sont-ils classés ?", self.years),
+            "lectures": ("Ce que nous avons lu", True),
+            "prudence": ("Lire avec prudence", True),
+            "contacts": ("À qui parler", True),
+            "donnees": ("Vos données", not self.is_demonstration),
+        }
+        return [{"id": key, "label": label} for key, (label, is_there) in sections.items() if is_there]
 
 
 def present(trajectory: Trajectory) -> Results:
-    files = files_of(trajectory)
-    exercices = readable(files)
-    openings = _opening_anomalies(exercices)
-    by_file = {exercice.file.id: exercice for exercice in exercices}
+    """Everything the page shows, in at most five queries."""
+    work = work_of(trajectory)
+    exercices, ledger = work.exercices, Ledger()
+    computed = compute_all(exercices)
+    months = computed[-1]["mois_de_tresorerie"].value if computed else None
+    last = exercices[-1] if exercices else None
     return Results(
         name=trajectory.name,
         story=trajectory.story,
+        slug=trajectory.demonstration_slug or "",
         is_demonstration=trajectory.is_demonstration,
         kept_until=timezone.localdate(trajectory.expires_at) if trajectory.expires_at else None,
+        resume_key=trajectory.resume_key or "",
+        engine_version=socioeco.__version__,
         title=findings.title(exercices) if exercices else "Aucun exercice lu",
-        lede=findings.lede(exercices),
-        chart=figures.resources_by_year(exercices) if exercices else None,
-        years=[_year(exercice) for exercice in exercices],
-        files=[_file(file, by_file.get(file.id), openings.get(file.id, [])) for file in files],
-        discontinuities=figures.discontinuities(exercices),
+        lede=findings.lede(exercices, months),
+        last_year=last.label if last else "",
+        open_questions=_questions(work),
+        pending=0 if trajectory.is_demonstration else len(pending_files(trajectory)),
+        resources=present_resources(exercices) if exercices else None,
+        indicators=present_indicators(exercices, computed, ledger) if exercices else [],
+        position=present_position(last, work.answers.opinions, ledger) if last else None,
+        dispute=Dispute(trajectory.dispute, trajectory.disputed_at),
+        changes=present_changes(exercices),
+        years=present_years(exercices, ledger),
+        files=present_files(work),
+        typed=present_typed(work),
+        cautions=present_cautions(exercices, computed),
+        contacts=present_contacts(exercices, computed),
     )
 
 
-def _opening_anomalies(exercices: list[Exercice]) -> dict[int, list[Anomaly]]:
-    """What each exercice opens with, against what the one before closed with; only when they follow each other."""
-    return {
-        current.file.id: list(compare_opening(previous.balance, current.balance))
-        for previous, current in pairwise(exercices)
-        if (current.balance.opened_on - previous.balance.closed_on).days == 1
-    }
-
-
-def _year(exercice: Exercice) -> YearView:
-    rapprochement = exercice.rapprochement
-    return YearView(
-        label=exercice.label,
-        opened_on=exercice.balance.opened_on,
-        closed_on=exercice.balance.closed_on,
-        regime=exercice.regime.titre,
-        resultat={
-            "produits": exercice.resultat.produits_centimes,
-            "charges": exercice.resultat.charges_centimes,
-            "resultat": exercice.resultat.resultat_centimes,
-        },
-        families=[
-            Opening(
-                famille.label,
-                famille.value.number,
-                famille.value.raison or famille.value.reserve,
-                famille.sources,
-            )
-            for famille in exercice.ressources.familles
-            if famille.sources or not famille.value.is_computed
-        ],
-        reconciliation=[
-            Opening(POSTES[poste], rapprochement.montant_centimes(poste), "", sources)
-            for poste, sources in rapprochement.postes.items()
-            if sources
-        ],
-        class_7=rapprochement.total_classe_7_centimes,
-        gap=rapprochement.ecart_centimes,
-        in_kind=rapprochement.en_nature_centimes,
-        lines=len(exercice.balance.lines),
-    )
-
-
-def _file(file: ImportedFile, exercice: Exercice | None, opening: list[Anomaly]) -> FileView:
-    own = [Anomaly.from_json(anomaly) for anomaly in file.anomalies]
-    more = [*opening, *exercice.own_anomalies] if exercice else []
-    return FileView(
-        id=file.id,
-        name=file.name,
-        summary=figures.summary(file.facts),
-        facts=figures.facts(file.facts),
-        anomalies=[*own, *more],
-        is_blocked=exercice is None,
-    )
+def _questions(work: Work) -> int:
+    return 0 if work.trajectory.is_demonstration else open_questions(work.exercices, work.answers)

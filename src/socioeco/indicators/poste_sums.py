@@ -1,0 +1,40 @@
+"""Sums over the lines of a balance, each with the lines it adds up."""
+
+from collections.abc import Callable
+
+from socioeco.indicators.postes import Poste
+from socioeco.indicators.sources import SourceLine, source_of, total
+from socioeco.readers import Balance, BalanceLine
+from socioeco.values import calcule
+
+Keep = Callable[[BalanceLine], bool]
+
+
+def credit(balance: Balance, *prefixes: str, keep: Keep = lambda _line: True) -> tuple[SourceLine, ...]:
+    """The accounts of the prefixes, positive when they are in credit; accounts that are nil are left out."""
+    lines = (source_of(line) for line in balance.matching(*prefixes) if keep(line))
+    return tuple(line for line in lines if line.montant_centimes)
+
+
+def debit(balance: Balance, *prefixes: str, keep: Keep = lambda _line: True) -> tuple[SourceLine, ...]:
+    """The same, positive when they are in debit: charges, what is owned, cash."""
+    return tuple(
+        SourceLine(
+            compte=line.compte,
+            libelle=line.libelle,
+            montant_centimes=-line.montant_centimes,
+            is_by_label=line.is_by_label,
+        )
+        for line in credit(balance, *prefixes, keep=keep)
+    )
+
+
+def poste(*groups: tuple[SourceLine, ...], reserve: str = "") -> Poste:
+    sources = tuple(line for group in groups for line in group)
+    return Poste(value=calcule(total(sources), reserve=reserve), sources=sources)
+
+
+def subtotal(libelle: str, sources: tuple[SourceLine, ...], *, sign: int = 1) -> tuple[SourceLine, ...]:
+    """One line for many accounts that are shown elsewhere; none when they make nothing."""
+    amount = sign * total(sources)
+    return (SourceLine(compte="", libelle=libelle, montant_centimes=amount),) if amount else ()

@@ -1,0 +1,73 @@
+"""The four parts of a result: two of produits, two of charges counted as negative. They add up to it exactly."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from socioeco.indicators import Postes, SourceLine
+
+Lines = tuple[SourceLine, ...]
+Measured = tuple[int, Lines]  # an amount and the lines that add up to it
+
+
+def resources(postes: Postes) -> Measured:
+    lines = tuple(line for famille in postes.ressources.familles for line in famille.sources)
+    return postes.ressources.total_centimes, lines
+
+
+def other_produits(postes: Postes) -> Measured:
+    """Class 7 that is no resource of the year: non-cash, exceptional, disposals, transfers of charges."""
+    whole, (taken, lines) = postes.produits.value.number or 0, resources(postes)
+    return _opened(whole - taken, _without(postes.produits.sources, lines))
+
+
+def staff(postes: Postes) -> Measured:
+    return _opened(-(postes.personnel.value.number or 0), _negated(postes.personnel.sources))
+
+
+def other_charges(postes: Postes) -> Measured:
+    amount = (postes.personnel.value.number or 0) - (postes.charges.value.number or 0)
+    return _opened(amount, _negated(_without(postes.charges.sources, postes.personnel.sources)))
+
+
+RESULT_LINES: Mapping[str, Callable[[Postes], Measured]] = MappingProxyType(
+    {
+        "Ressources de l’année": resources,
+        "Autres produits, sans encaissement ou exceptionnels": other_produits,
+        "Charges de personnel": staff,
+        "Autres charges": other_charges,
+    }
+)
+
+
+def _opened(amount: int, lines: Lines) -> Measured:
+    """No line rather than lines that do not add up to the amount they stand for."""
+    return amount, lines if sum(line.montant_centimes for line in lines) == amount else ()
+
+
+def _without(lines: Iterable[SourceLine], taken: Iterable[SourceLine]) -> Lines:
+    """The lines that are not taken. That the label, not the number, placed one of them makes no difference."""
+    left = Counter(map(_identity, taken))
+    kept: list[SourceLine] = []
+    for line in lines:
+        if left[_identity(line)]:
+            left[_identity(line)] -= 1
+        else:
+            kept.append(line)
+    return tuple(kept)
+
+
+def _identity(line: SourceLine) -> tuple[str, str, int]:
+    return line.compte, line.libelle, line.montant_centimes
+
+
+def _negated(lines: Iterable[SourceLine]) -> Lines:
+    return tuple(
+        SourceLine(
+            compte=line.compte,
+            libelle=line.libelle,
+            montant_centimes=-line.montant_centimes,
+            is_by_label=line.is_by_label,
+        )
+        for line in lines
+    )

@@ -1,0 +1,90 @@
+"""What a work holds, one line for each exercice, with its state in words: where the treasurer stands."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trajectoires.trajectories.models import ImportedFile, TypedYear
+from trajectoires.trajectories.selectors import Exercice, Work, exercice_labels
+
+WORDS = {
+    "bloquante": ("anomalie bloquante", "anomalies bloquantes"),
+    "avertissement": ("point à vérifier", "points à vérifier"),
+    "information": ("information", "informations"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearLine:
+    """`file_id` or `typed_id` says what the actions act upon. `anchor`: where the results say more, empty if nowhere."""
+
+    name: str
+    origin: str
+    state: str
+    is_out: bool = False
+    file_id: int | None = None
+    typed_id: int | None = None
+    anchor: str = ""
+
+
+def years_of(work: Work) -> list[YearLine]:
+    """Those that count in the order of time, then what is kept out."""
+    return [
+        *map(_counted, work.exercices),
+        *(_refused(file) for file in work.files if not file.balance),
+        *_set_aside(work.set_aside),
+    ]
+
+
+def _counted(exercice: Exercice) -> YearLine:
+    severities = [anomaly.severite.value for anomaly in exercice.own_anomalies]
+    if exercice.file is None:
+        return YearLine(
+            name=exercice.label,
+            origin="Saisi",
+            state=state_in_words(severities),
+            typed_id=exercice.typed.pk if exercice.typed else None,
+            anchor=f"saisie-{exercice.typed.pk}" if exercice.typed else "",
+        )
+    return YearLine(
+        name=exercice.label,
+        origin=f"Fichier « {exercice.file.name} »",
+        state=state_in_words([*_severities(exercice.file), *severities]),
+        file_id=exercice.file.pk,
+        anchor=f"fichier-{exercice.file.pk}",
+    )
+
+
+def _refused(file: ImportedFile) -> YearLine:
+    return YearLine(
+        name=file.name,
+        origin="Fichier refusé",
+        state=f"{state_in_words(_severities(file))} : son exercice n’entre pas dans les résultats, les autres oui",
+        is_out=True,
+        file_id=file.pk,
+        anchor=f"fichier-{file.pk}",
+    )
+
+
+def _set_aside(typed_years: Iterable[TypedYear]) -> Iterable[YearLine]:
+    typed_years = list(typed_years)
+    labels = exercice_labels((each.opened_on, each.closed_on) for each in typed_years)
+    for typed, label in zip(typed_years, labels, strict=True):
+        yield YearLine(
+            name=label,
+            origin="Saisi, mis de côté",
+            state="un fichier donne le même exercice : c’est lui qui compte",
+            is_out=True,
+            typed_id=typed.pk,
+        )
+
+
+def _severities(file: ImportedFile) -> list[str]:
+    return [anomaly["severite"] for anomaly in file.anomalies]
+
+
+def state_in_words(severities: Iterable[str]) -> str:
+    """« 2 anomalies bloquantes, 1 point à vérifier », the gravest first; « aucune anomalie »."""
+    counts = Counter(severities)
+    said = [f"{counts[key]} {words[counts[key] > 1]}" for key, words in WORDS.items() if counts[key]]
+    return ", ".join(said) or "aucune anomalie"

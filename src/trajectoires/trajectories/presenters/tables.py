@@ -1,0 +1,242 @@
+"""The figures to take away: every number true, none rounded, what is not known left empty with its reason."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+import socioeco
+from socioeco.formats import format_date
+from socioeco.indicators import Indicateur, compute_indicateurs
+from socioeco.readers import Question
+from socioeco.trajectories import compare
+from socioeco.typologies import compute_position
+from socioeco.values import Value
+from trajectoires.documents.enums import Kind
+from trajectoires.documents.services import Cell, Column, Sheet, write_csv, write_ods
+from trajectoires.trajectories.models import Trajectory
+from trajectoires.trajectories.selectors import Exercice, Work, work_of
+
+TEXT, EUROS, PART, NUMBER, DATE = Kind.TEXTE, Kind.EUROS, Kind.PART, Kind.NOMBRE, Kind.DATE
+KIND_OF_UNIT = {"euros": EUROS, "part": PART, "mois": NUMBER, "nombre": NUMBER}
+ASKED = {
+    Question.HEURES: ("Heures de bénévolat", "heures", 1),
+    Question.ETP: ("Salariés en équivalent temps plein", "ETP", 100),
+    Question.PARTENAIRES: ("Partenaires engagés par écrit", "partenaires", 1),
+}
+
+
+def take_away(trajectory: Trajectory, *, kind: str, today: date) -> bytes:
+    """All the figures of the result page: several sheets in ODS, one long table in CSV."""
+    work = work_of(trajectory)
+    if kind == "csv":
+        return write_csv([_long(work)])
+    return write_ods([_read_me(work, today), *_sheets(work)])
+
+
+def _sheets(work: Work) -> Iterator[Sheet]:
+    yield _resources(work)
+    yield _indicators(work)
+    yield _asked(work)
+    yield _changes(work)
+    yield _position(work)
+    yield _accounts(work)
+
+
+def _read_me(work: Work, today: date) -> Sheet:
+    trajectory = work.trajectory
+    rows: list[tuple[Cell, ...]] = [
+        ("Établi le", format_date(today)),
+        ("Avec", f"Trajectoires socio-économiques, moteur {socioeco.__version__}"),
+        ("Exercices", ", ".join(exercice.label for exercice in work.exercices) or "aucun"),
+        ("Montants", "En euros, au centime. Une cellule vide n’est pas un zéro : la raison est à côté."),
+        ("Limites", "Ni un audit, ni un conseil comptable. Les conventions sont dites à chaque indicateur."),
+    ]
+    if trajectory.is_demonstration:
+        rows.insert(0, ("Démonstration", f"{trajectory.name} : tous les chiffres sont inventés"))
+    if trajectory.dispute:
+        rows.append(("Votre avis sur la position", trajectory.dispute))
+    columns = (Column("Rubrique", TEXT), Column("Ce qu’il faut savoir", TEXT))
+    return Sheet("Lisez-moi", columns, tuple(rows))
+
+
+def _resources(work: Work) -> Sheet:
+    years = work.exercices
+    families = years[0].postes.ressources.familles if years else ()
+    rows: list[tuple[Cell, ...]] = []
+    for family in families:
+        values = [year.postes.ressources[family.key].value for year in years]
+        rows.append((family.label, *(value.number for value in values), _remarks(values)))
+    rows.append(("Total", *(year.postes.ressources.total_centimes for year in years), ""))
+    rows.append(
+        (
+            "À côté de l’argent : contributions en nature",
+            *(year.postes.en_nature.value.number for year in years),
+            _remarks([year.postes.en_nature.value for year in years]),
+        )
+    )
+    columns = (
+        Column("Ressource", TEXT),
+        *(Column(year.label, EUROS) for year in years),
+        Column("Remarque", TEXT),
+    )
+    return Sheet("Ressources", columns, tuple(rows))
+
+
+def _remarks(values: Iterable[Value[int]]) -> str:
+    said = (value.raison or value.reserve for value in values)
+    return " ".join(dict.fromkeys(each for each in said if each))
+
+
+def _indicators(work: Work) -> Sheet:
+    columns = (
+        Column("Indicateur", TEXT),
+        Column("Exercice", TEXT),
+        Column("Unité", TEXT),
+        Column("Montant", EUROS),
+        Column("Part", PART),
+        Column("Nombre", NUMBER),
+        Column("Montant, borne haute", EUROS),
+        Column("Part, borne haute", PART),
+        Column("Nombre, borne haute", NUMBER),
+        Column("Remarque", TEXT),
+        Column("Formule", TEXT),
+    )
+    rows = [
+        _indicator_row(year, indicator)
+        for year in work.exercices
+        for indicator in compute_indicateurs(year.postes)
+    ]
+    return Sheet("Indicateurs", columns, tuple(rows))
+
+
+def _indicator_row(year: Exercice, indicator: Indicateur) -> tuple[Cell, ...]:
+    definition, value = indicator.definition, indicator.value
+    kind = KIND_OF_UNIT[definition.unite]
+    low, high = _spread(value.number, kind), _spread(value.haut, kind)
+    remark = value.raison or value.reserve
+    return (definition.titre, year.label, definition.unite, *low, *high, remark, definition.formule)
+
+
+def _spread(number: int | Fraction | None, kind: Kind) -> tuple[Cell, Cell, Cell]:
+    """The number in the column of its kind, so that a column holds one unit."""
+    return tuple(number if kind is each else None for each in (EUROS, PART, NUMBER))  # type: ignore[return-value]
+
+
+def _asked(work: Work) -> Sheet:
+    columns = (
+        Column("Question", TEXT),
+        Column("Unité", TEXT),
+        *(Column(year.label, NUMBER) for year in work.exercices),
+    )
+    rows = tuple(
+        (label, unit, *(_answer(year, question, divisor) for year in work.exercices))
+        for question, (label, unit, divisor) in ASKED.items()
+    )
+    return Sheet("Personnes et partenaires", columns, rows)
+
+
+def _answer(year: Exercice, question: Question, divisor: int) -> Fraction | None:
+    answer = year.postes.answers.get(question)
+    return None if answer is None else Fraction(answer, divisor)
+
+
+def _changes(work: Work) -> Sheet:
+    columns = (
+        Column("De", TEXT),
+        Column("À", TEXT),
+        Column("Tableau", TEXT),
+        Column("Ligne", TEXT),
+        Column("Avant", EUROS),
+        Column("Après", EUROS),
+        Column("Écart", EUROS),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for before, after in pairwise(work.exercices):
+        compared = compare(before.postes, after.postes)
+        for table, movements in (("Ressources", compared.ressources), ("Résultat", compared.resultat)):
+            rows += [
+                (before.label, after.label, table, each.label, each.avant_centimes, each.apres_centimes,
+                 each.difference_centimes)
+                for each in movements
+            ]  # fmt: skip
+    return Sheet("Changements", columns, tuple(rows))
+
+
+def _position(work: Work) -> Sheet:
+    columns = (
+        Column("Modèle", TEXT),
+        Column("Sens", TEXT),
+        Column("Signal", TEXT),
+        Column("Part des ressources", PART),
+        Column("Part, borne haute", PART),
+    )
+    if not work.exercices:
+        return Sheet("Position", columns, ())
+    position = compute_position(work.exercices[-1].postes, work.answers.opinions)
+    rows: list[tuple[Cell, ...]] = [("Conclusion", "", position.conclusion.texte, None, None)]
+    for model in position.modeles:
+        name = f"{model.numero}. {model.titre}"
+        for sense, signals in (("pour", model.pour), ("contre", model.contre), ("inconnu", model.inconnus)):
+            rows += [(name, sense, signal.texte, *_bounds(signal.part)) for signal in signals]
+    return Sheet("Position", columns, tuple(rows))
+
+
+def _bounds(part: Value[Fraction] | None) -> tuple[Cell, Cell]:
+    return (None, None) if part is None else (part.number, part.haut)
+
+
+def _accounts(work: Work) -> Sheet:
+    """What is kept of the accounts: one line by account and exercice."""
+    columns = (
+        Column("Exercice", TEXT),
+        Column("Compte", TEXT),
+        Column("Libellé", TEXT),
+        Column("Débit", EUROS),
+        Column("Crédit", EUROS),
+    )
+    rows = tuple(
+        (year.label, line.compte, line.libelle, line.debit_centimes, line.credit_centimes)
+        for year in work.exercices
+        if year.balance
+        for line in year.balance.lines
+    )
+    return Sheet("Comptes", columns, rows)
+
+
+def _long(work: Work) -> Sheet:
+    """One number by line, its unit in its own column: what a program or a pivot table reads."""
+    columns = (
+        Column("exercice", TEXT),
+        Column("debut", DATE),
+        Column("fin", DATE),
+        Column("rubrique", TEXT),
+        Column("ligne", TEXT),
+        Column("unite", TEXT),
+        Column("valeur", NUMBER),
+        Column("borne_haute", NUMBER),
+        Column("remarque", TEXT),
+    )
+    rows = tuple(row for year in work.exercices for row in _long_rows(year))
+    return Sheet("Chiffres", columns, rows)
+
+
+def _long_rows(year: Exercice) -> Iterator[tuple[Cell, ...]]:
+    postes = year.postes
+    head = (year.label, postes.opened_on, postes.closed_on)
+    for family in postes.ressources.familles:
+        yield *head, "ressource", family.label, "euros", *_plain(family.value, "euros")
+    yield *head, "ressource", "Total", "euros", Fraction(postes.ressources.total_centimes, 100), None, ""
+    yield *head, "en nature", "Contributions en nature", "euros", *_plain(postes.en_nature.value, "euros")
+    for indicator in compute_indicateurs(postes):
+        unit = indicator.definition.unite
+        yield *head, "indicateur", indicator.definition.titre, unit, *_plain(indicator.value, unit)
+    for question, (label, unit, divisor) in ASKED.items():
+        yield *head, "réponse", label, unit, _answer(year, question, divisor), None, ""
+
+
+def _plain(value: Value[int] | Value[int | Fraction], unit: str) -> tuple[Cell, Cell, Cell]:
+    """Euros instead of centimes; a share stays between 0 and 1."""
+    divisor = 100 if unit == "euros" else 1
+    low, high = (None if each is None else Fraction(each) / divisor for each in (value.number, value.haut))
+    return low, high, value.raison or value.reserve

@@ -1,0 +1,26 @@
+from django.db.models import QuerySet
+
+from socioeco.readers import Answers, TypedExercice
+from trajectoires.trajectories.models import PendingFile, Trajectory, TypedYear
+from trajectoires.trajectories.selectors.exercices import Exercice, Work, exercice_labels, work_of
+
+__all__ = ["Exercice", "Work", "answers_of", "demonstrations", "exercice_labels", "has_typed", "pending_files", "work_of"]
+
+
+def demonstrations() -> QuerySet[Trajectory]:
+    return Trajectory.objects.filter(demonstration_slug__isnull=False).order_by("name")
+
+
+def pending_files(trajectory: Trajectory) -> list[PendingFile]:
+    """In the order they came: those being read or waiting, and those whose reading was broken off."""
+    return list(trajectory.pending_files.all())
+
+
+def answers_of(trajectory: Trajectory) -> Answers:
+    return Answers.from_json(trajectory.answers)
+
+
+def has_typed(trajectory: Trajectory, exercice: TypedExercice, *, but: TypedYear | None) -> bool:
+    """Whether another typed year has these dates."""
+    found = trajectory.typed_years.filter(opened_on=exercice.opened_on, closed_on=exercice.closed_on)
+    return (found.exclude(pk=but.pk) if but else found).exists()

@@ -1,0 +1,98 @@
+"""Where accounts come in: files, read at once or in the queue, and the page that shows what is there."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from trajectoires.trajectories import presenters, selectors, services
+from trajectoires.trajectories.enums import KEPT, MOST_TYPED_YEARS, STEPS
+from trajectoires.trajectories.forms import ImportForm, ReplaceForm
+from trajectoires.trajectories.models import Trajectory
+from trajectoires.trajectories.views.session import (
+    CRUMBS,
+    crumbs_to,
+    find_own,
+    open_in,
+    resume_url,
+    with_own_work,
+)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Anyone. What is sent belongs to this browser's session."""
+    own = find_own(request)
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    if request.method == "POST" and form.is_valid():
+        work = services.receive_files(trajectory=own, files=form.cleaned_data["fichiers"], now=timezone.now())
+        open_in(request, work, own=own)
+        return redirect(_after_sending(work))
+    work = selectors.work_of(own) if own else None
+    context = {
+        "form": form,
+        "work": work,
+        "years": presenters.years_of(work) if work else [],
+        "steps": STEPS,
+        "may_type": own is None or own.typed_years.count() < MOST_TYPED_YEARS,
+        "pending": selectors.pending_files(own) if own else [],
+        "resume_url": resume_url(request, own) if own else "",
+        "demonstrations": selectors.demonstrations(),
+        "kept_days": KEPT.days,
+        "crumbs": [CRUMBS[0], ("Ma trajectoire", None)],
+    }
+    return render(request, "trajectories/start.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_own_work
+def replace_file(request: HttpRequest, own: Trajectory, file_id: int) -> HttpResponse:
+    """The visitor whose session holds the work; another's file does not exist for her."""
+    file = services.file_or_404(own, file_id)
+    form = ReplaceForm(request.POST, request.FILES) if request.method == "POST" else ReplaceForm()
+    if request.method == "POST" and form.is_valid():
+        services.replace_file(
+            trajectory=own, file_id=file_id, file=form.cleaned_data["fichier"], now=timezone.now()
+        )
+        return redirect(_after_sending(own))
+    context = {"form": form, "file": file, "crumbs": crumbs_to("Remplacer un fichier")}
+    return render(request, "trajectories/replace.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@with_own_work
+def remove_file(request: HttpRequest, own: Trajectory, file_id: int) -> HttpResponse:
+    """The visitor whose session holds the work; another's file does not exist for her."""
+    name = services.remove_file(trajectory=own, file_id=file_id)
+    messages.success(request, f"« {name} » est retiré.")
+    return redirect("trajectories:start")
+
+
+@require_safe
+@with_own_work
+def reading(request: HttpRequest, own: Trajectory) -> HttpResponse:
+    """The visitor whose session holds the work: how far the reading of her long files is."""
+    pending = selectors.pending_files(own)
+    context = {
+        "pending": pending,
+        "is_over": not any(file.failed_at is None for file in pending),
+        "crumbs": crumbs_to("Lecture en cours"),
+    }
+    return render(request, "trajectories/reading.html", context)
+
+
+@require_POST
+@with_own_work
+def cancel_reading(request: HttpRequest, own: Trajectory, pending_id: int) -> HttpResponse:
+    """The visitor whose session holds the work; another's file does not exist for her."""
+    name = services.cancel_reading(trajectory=own, pending_id=pending_id)
+    if name:
+        messages.success(request, f"« {name} » est retiré.")
+    return redirect("trajectories:reading" if selectors.pending_files(own) else "trajectories:start")
+
+
+def _after_sending(work: Trajectory) -> str:
+    return "trajectories:reading" if selectors.pending_files(work) else "trajectories:results"

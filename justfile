@@ -34,6 +34,10 @@ format:
 bars:
     {{ python }} benchmarks/bars.py
 
+# send bombs, then damaged files for MINUTES, to the readers; writes docs/mesures/fuzz.md
+fuzz MINUTES="10":
+    {{ python }} tools/fuzz.py {{ MINUTES }}
+
 # take the README's pictures from a running platform
 images SITE="http://127.0.0.1:8000":
     {{ python }} tools/screenshots.py {{ SITE }}

@@ -1,6 +1,7 @@
 """What changed from one exercice to the next: parts that add up to the whole, and what must be said beside."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from socioeco.comptes import regime_for
 from socioeco.generator import STORIES, generate_association
-from socioeco.indicators import postes_of_balance, postes_of_typed
+from socioeco.indicators import Poste, postes_of_balance, postes_of_typed
 from socioeco.readers import (
     Balance,
     BalanceLine,
@@ -20,6 +21,7 @@ from socioeco.readers import (
     read_fec,
 )
 from socioeco.trajectories import compare
+from socioeco.values import calcule
 
 FIRST, SECOND = (date(2023, 1, 1), date(2023, 12, 31)), (date(2024, 1, 1), date(2024, 12, 31))
 
@@ -92,10 +94,12 @@ def test_purchases_told_on_one_side_only_stand_with_the_sales(before, after):
         (fec(FIRST, c706=100, purchases=10), fec(c706=100, purchases=40)),
         (typed(ventes=60, commande=40), fec(c706=100, purchases=40)),
         (fec(FIRST, c706=100, c73=5), fec(c706=100, c73=20)),
+        (fec(FIRST, c73=5), fec(c706=100, purchases=40)),
     ],
 )
 def test_purchases_told_alike_on_both_sides_stand_apart(before, after):
     assert labels(before, after) == ["Commande publique et tarification", "Ventes et participations"]
+    assert labels(after, before) == labels(before, after)
 
 
 def test_a_typed_year_joins_what_its_lines_do_not_tell_apart():
@@ -144,6 +148,18 @@ def test_typed_lines_have_no_other_produits():
         "Charges de personnel": (-30, 0, 30),
         "Autres charges": (-10, -60, -50),
     }
+
+
+def test_no_line_rather_than_lines_that_do_not_add_up():
+    before, after = fec(FIRST, c641=-60, c606=-20), fec(c641=-60, c606=-20)
+    untold = replace(after, personnel=Poste(value=calcule(5000)))
+    found = {move.label: move for move in compare(before, untold).resultat}
+    assert moves(found.values()) == {
+        "Charges de personnel": (-60, -50, 10),
+        "Autres charges": (-20, -30, -10),
+    }
+    assert [found[label].sources_apres for label in found] == [(), ()]
+    assert [len(found[label].sources_avant) for label in found] == [1, 1]
 
 
 # --- Notes -------------------------------------------------------------------------------------------------------

@@ -207,6 +207,7 @@ def test_legacies_may_hide_in_a_typed_line():
     assert side == "inconnus"
     assert (signal.part.number, signal.part.haut) == (Fraction(1, 10), Fraction(4, 10))
     assert "legs" in signal.part.reserve
+    assert measured(typed(dons=10, autres=0, cotisations=60), 6)[1].part.reserve == ""
     assert measured(fec(("7541", "Dons", 10), ("758", "Divers", 30), ("756", "Cotisations", 60)), 6)[0] == (
         "contre"
     )
@@ -284,6 +285,10 @@ def test_no_half_is_several_models():
     assert "hybridation" in text
     named = [name in text for name in ("cotisations", "subventions", "générosité", "ventes")]
     assert named == [True, True, True, False]
+    _, text = concluded(fec(("706", "Prestations", 40), ("756", "Cotisations", 45), ("7541", "Dons", 15)))
+    assert text.endswith("Les plus présentes\u00a0: les cotisations, et les ventes et participations."), (
+        "for sure only"
+    )
 
 
 def test_two_halves_are_several_models():
@@ -300,6 +305,7 @@ def test_sales_that_public_buyers_may_have_paid_leave_it_open():
     assert "modèle 3" in text
     kind, text = concluded(fec(*lines, purchases=10))
     assert (kind, "modèle 2" in text, "modèle 3" in text) == (ConclusionKind.DOMINANT, True, False)
+    assert "Un marché" not in text
     kind, text = concluded(fec(*lines, purchases=55))
     assert (kind, "modèle 3" in text) == (ConclusionKind.DOMINANT, True)
     assert "Un marché est aussi une vente" in text

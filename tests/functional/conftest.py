@@ -257,11 +257,32 @@ def import_files() -> Callable:
 
 
 @pytest.fixture(scope="session")
+def type_year() -> Callable:
+    """Type the lines of an exercice, known by their labels, and keep them."""
+
+    def send(page, closing, lines):
+        page.goto("/agir/trajectoire/saisir/")
+        for label, words in {"Clôture de l’exercice": closing, **lines}.items():
+            page.get_by_label(label, exact=True).fill(words)
+        page.get_by_role("button", name="Garder cette année").click()
+
+    return send
+
+
+@pytest.fixture(scope="session")
 def erase_everything() -> Callable:
-    """End a visitor's work, so that the shared site keeps nothing of a test."""
+    """End a visitor's work if she has one, so that the shared site keeps nothing of a test."""
 
     def erase(page):
-        page.goto("/agir/trajectoire/resultats/")
-        page.get_by_role("button", name="Tout effacer maintenant").click()
+        if page.goto("/agir/trajectoire/effacer/").status == 200:
+            page.get_by_role("button", name="Tout effacer maintenant").click()
 
     return erase
+
+
+@pytest.fixture
+def visiting(visitor, erase_everything):
+    """A visitor on her way out: what is left of her work is erased at the end."""
+    page = visitor()
+    yield page
+    erase_everything(page)

@@ -45,7 +45,7 @@ def postes_of_balance(
         regime=regime,
         answers=answers,
         ressources=compute_ressources(
-            balance, regime, achats_publics_centimes=_public_purchases(balance, regime, answers)
+            balance, regime, achats_publics_centimes=_achats_publics(balance, regime, answers)
         ),
         financeurs=compute_financeurs(balance, regime, declared),
         produits=poste(credit(balance, "7")),
@@ -76,7 +76,7 @@ def _is_paid(line: BalanceLine, regime: Regime) -> bool:
     return classement is None or classement.traitement is Traitement.CHARGE
 
 
-def _public_purchases(balance: Balance, regime: Regime, answers: ExerciceAnswers) -> int | None:
+def _achats_publics(balance: Balance, regime: Regime, answers: ExerciceAnswers) -> int | None:
     """The answer, never more than the sales: the file may have been replaced since it was given."""
     answer = answers.get(Question.ACHATS_PUBLICS)
     if answer is None:

@@ -3,9 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from socioeco.comptes import fold
 from socioeco.indicators.financement import commande_bounds, share, top
-from socioeco.indicators.financeurs import financeur_definition
 from socioeco.indicators.postes import Origine, Postes, Versement
 from socioeco.indicators.sources import SourceLine
 from socioeco.indicators.terms import Calcul, Terme, total_des_ressources
@@ -31,14 +29,6 @@ REPONSE_TROP_HAUTE = (
     "Votre réponse dépasse ce que vos lignes permettent\u00a0: le calcul s’arrête à leur total."
 )
 SHOWN = 3
-# Kinds of payers in the plural, folded: « Communes », « Fondations et entreprises » name no payer.
-KINDS = frozenset(
-    {
-        "agglomerations", "caisses", "collectivites", "communautes", "communes", "departements", "entreprises",
-        "etablissements", "europeens", "fondations", "fonds", "intercommunalites", "locales", "mairies",
-        "ministeres", "organismes", "regions", "sociaux", "societes", "territoriales", "villes",
-    }
-)  # fmt: skip
 
 
 def premier_financeur(postes: Postes) -> Calcul:
@@ -64,47 +54,35 @@ def _largest(versements: Sequence[Versement]) -> Value[int]:
     low bound.
     """
     known = [each for each in versements if each.genre is not GenreFinanceur.INCONNU]
-    unknown = _by_label(each for each in versements if each.genre is GenreFinanceur.INCONNU)
-    together = [each for each in known if _names_nobody(each)]
-    alone = [each.montant_centimes for each in known if each not in together]
-    alone += [amount for label, amount in unknown.items() if not _is_vague(label)]
-    given_back = sum(
-        min(amount, 0) for amount in (*unknown.values(), *(v.montant_centimes for v in together))
-    )
-    low = max(0, max(alone, default=0) + given_back)
-    high = _of_one_genre(known, together) + sum(max(amount, 0) for amount in unknown.values())
+    unknown = [each for each in versements if each.genre is GenreFinanceur.INCONNU]
+    floating = [*_by_label(unknown), *(each.montant_centimes for each in known if each.is_collective)]
+    alone = [each.montant_centimes for each in known if not each.is_collective]
+    alone += _by_label(each for each in unknown if not each.is_collective)
+    low = max(0, max(alone, default=0) + sum(min(amount, 0) for amount in floating))
+    high = _of_one_genre(known) + sum(max(amount, 0) for amount in _by_label(unknown))
     return calcule_entre(low, high, reserve=MEME_FINANCEUR if high > low else "")
 
 
-def _by_label(versements: Iterable[Versement]) -> Counter[str]:
+def _by_label(versements: Iterable[Versement]) -> list[int]:
     """A label is explained alone, whatever it was grouped with."""
     amounts: Counter[str] = Counter()
     for versement in versements:
         for line in versement.sources:
             amounts[line.libelle] += line.montant_centimes
-    return amounts
+    return list(amounts.values())
 
 
-def _of_one_genre(known: Iterable[Versement], together: Sequence[Versement]) -> int:
+def _of_one_genre(known: Iterable[Versement]) -> int:
     """The most that one known payer can have given: its own, and the labels that name nobody in its kind."""
-    most: Counter[GenreFinanceur] = Counter()
+    own: Counter[GenreFinanceur] = Counter()
+    together: Counter[GenreFinanceur] = Counter()
     for versement in known:
-        if versement not in together:
-            most[versement.genre] = max(most[versement.genre], versement.montant_centimes)
-    for versement in together:
-        most[versement.genre] += max(versement.montant_centimes, 0)
-    return max(most.values(), default=0)
-
-
-def _names_nobody(versement: Versement) -> bool:
-    return versement.is_collective or _is_vague(versement.nom)
-
-
-def _is_vague(label: str) -> bool:
-    """Made of words that say what the money is, or of the plural of a kind of payers: no payer is named."""
-    definition = financeur_definition()
-    said = definition.neutral_words | definition.small_words | KINDS
-    return all(word in said or word.isdigit() for word in fold(label).split())
+        genre, amount = versement.genre, versement.montant_centimes
+        if versement.is_collective:
+            together[genre] += max(amount, 0)
+        else:
+            own[genre] = max(own[genre], amount)
+    return max((own[genre] + together[genre] for genre in GenreFinanceur), default=0)
 
 
 def _of_typed(postes: Postes) -> Calcul:

@@ -34,7 +34,7 @@ COMMANDE_VIDE = (
     "Si vous le savez, répondez à la question\u00a0; sinon, c’est compris dans les ventes."
 )
 VENTES = "Peut contenir des achats publics\u00a0: vous n’avez pas dit leur montant."
-NO_FUNDER = "Les dix lignes donnent le total des subventions, pas qui les verse."
+SANS_FINANCEUR = "Les dix lignes donnent le total des subventions, pas qui les verse."
 NO_BILAN = (
     "Les dix lignes ne le disent pas. Il se lit dans le bilan\u00a0: demandez-le à la personne qui tient les "
     "comptes, ou importez le fichier des écritures."
@@ -64,7 +64,7 @@ def postes_of_typed(exercice: TypedExercice, *, answers: ExerciceAnswers = NO_AN
         regime=None,
         answers=answers,
         ressources=compute_typed_ressources(exercice, answers=answers),
-        financeurs=Financeurs(raison=NO_FUNDER),
+        financeurs=Financeurs(raison=SANS_FINANCEUR),
         produits=_sum(exercice, OF_LINE),
         charges=_sum(exercice, (TypedLine.SALAIRES, TypedLine.DEPENSES)),
         charges_decaissables=_sum(exercice, (TypedLine.SALAIRES, TypedLine.DEPENSES), reserve=PAID),

@@ -5,7 +5,8 @@ ordinary entry never joins a charge or a produit to the result.
 """
 
 from socioeco.anomalies import AnomalyCollector
-from socioeco.readers.ledger import CLOSING, OVERFLOW_MONTH, RESULTAT, Ledger, Movement
+from socioeco.readers.entries import CLOSING, RESULTAT, Movement
+from socioeco.readers.ledger import OVERFLOW_MONTH, Ledger
 
 
 def undo_closing(ledger: Ledger, anomalies: AnomalyCollector) -> int | None:

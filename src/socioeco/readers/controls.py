@@ -5,7 +5,8 @@ from datetime import date
 
 from socioeco.anomalies import AnomalyCollector
 from socioeco.formats import format_euros, format_nombre
-from socioeco.readers.ledger import MOST_ENTRIES, Account, Ledger
+from socioeco.readers.entries import Account
+from socioeco.readers.ledger import MOST_ENTRIES, Ledger
 
 FIRST = 5
 # From this opening date 475 (legacies in progress under CRC 99-01) is a waiting account like the others.

@@ -9,7 +9,7 @@ from typing import Any
 
 from socioeco.anomalies import AnomalyCollector
 from socioeco.formats import format_date as in_words
-from socioeco.readers.ledger import Day
+from socioeco.readers.entries import Day
 
 _NAME = re.compile(r"(\w*?)FEC(\d{8})", re.IGNORECASE | re.ASCII)
 # The part of dated lines that must fall in the year of the name for it to be believed.

@@ -13,9 +13,10 @@ from socioeco.readers.blocks import TextBlocks
 from socioeco.readers.closing import undo_closing
 from socioeco.readers.controls import check_comptes, check_ecritures, check_equilibre, totals
 from socioeco.readers.encoding import Encoding, EncodingProbe
+from socioeco.readers.entries import Account
 from socioeco.readers.exercice import Exercice, check_name, find_exercice, read_name
 from socioeco.readers.header import SEPARATORS, Layout, read_header
-from socioeco.readers.ledger import Account, Ledger
+from socioeco.readers.ledger import Ledger
 from socioeco.readers.rows import Row, RowAligner, completed_rows, quoted_rows, split_rows
 from socioeco.readers.sequence import check_sequence
 

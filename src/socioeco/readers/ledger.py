@@ -7,14 +7,11 @@ only cuts groups smaller.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
-from hashlib import blake2b
 
 from socioeco.anomalies import AnomalyCollector
 from socioeco.formats import format_nombre
 from socioeco.readers.accounts import (
-    LABEL_BYTES,
     OUTSIDE,
     clean_account,
     is_auxiliary,
@@ -22,75 +19,28 @@ from socioeco.readers.accounts import (
     mask_for,
 )
 from socioeco.readers.cells import parse_centimes, parse_date
+from socioeco.readers.entries import (
+    LONGEST_PART,
+    NO_DAY,
+    OTHER,
+    Account,
+    Day,
+    Movement,
+    Run,
+    entry_key,
+    entry_number,
+    kind_of,
+)
 from socioeco.readers.rows import Row
 
-RESULTAT, COMPTE_12, OTHER = 1, 2, 4
-CLOSING = RESULTAT | COMPTE_12
 MOST_CACHED = 20_000
-MOST_LABELS = 16
 MOST_ACCOUNTS = 20_000
 MOST_CELLS = 250_000  # accounts by month
 MOST_MONTHS = 120
 MOST_ENTRIES = 400_000
 MOST_UNBALANCED = 100_000  # at the same time: lines of an entry may not follow each other
 MOST_MOVEMENTS = 50_000  # of entries that may prove to be closing ones: a line by account, as a rule
-LONGEST_CACHED = 64
-LONGEST_KEY = 120
 OVERFLOW_MONTH = 1
-
-
-@dataclass(slots=True)
-class Account:
-    code: str
-    kind: int
-    mask: str
-    months: dict[int, list[int]] = field(default_factory=dict)
-    labels: set[bytes] = field(default_factory=set)
-    last_label: bytes = b""
-    opening: int = 0
-
-    def see_label(self, label: bytes) -> None:
-        label = label[:LABEL_BYTES]
-        self.last_label = label
-        if self.mask:
-            return
-        self.labels.add(label)
-        if len(self.labels) > MOST_LABELS:
-            self.labels = set(sorted(self.labels, key=lambda text: (-len(text), text))[: MOST_LABELS // 2])
-
-    def hide_labels(self, mask: str) -> None:
-        self.mask = mask
-        self.labels.clear()
-
-
-@dataclass(slots=True)
-class Day:
-    """One date of the file; `month` is 0 when no such day exists."""
-
-    on: date | None
-    month: int
-    first_line: int
-    lines: int = 0
-    total: int = 0
-
-
-NO_DAY = Day(None, 0, 0)
-
-# Account, month, debit, credit: what must be taken back if the entry proves to be a closing one.
-Movement = tuple[Account, int, int, int]
-
-
-@dataclass(slots=True)
-class Run:
-    """Consecutive lines of one entry."""
-
-    number: bytes
-    date: bytes
-    journal: bytes
-    first_line: int
-    day: Day
-    is_opening: bool = False
-    movements: list[Movement] = field(default_factory=list)
 
 
 class Ledger:
@@ -192,7 +142,7 @@ class Ledger:
             return known
         is_opening = is_opening_journal(journal, label)
         self.has_opening = self.has_opening or is_opening
-        if len(self._openings) < MOST_CACHED and len(journal) + len(label) <= 2 * LONGEST_CACHED:
+        if len(self._openings) < MOST_CACHED and len(journal) + len(label) <= 2 * LONGEST_PART:
             self._openings[(journal, label)] = is_opening
         return is_opening
 
@@ -216,9 +166,7 @@ class Ledger:
         if self.is_too_long:
             return
         number = entry_number(run.number)
-        key = b"\t".join((run.journal.strip(), number, run.date))
-        if len(key) > LONGEST_KEY:
-            key = b"\t".join(map(_short, (run.journal.strip(), number, run.date)))
+        key = entry_key(run.journal.strip(), number, run.date)
         kinds |= self.entries.get(key, 0)
         self.entries[key] = kinds
         if len(self.numbers) < 2:
@@ -268,7 +216,7 @@ class Ledger:
             if quirk:
                 self._anomalies.add(quirk, ligne=line, colonne=column)
                 return centimes
-        if len(self._amounts) < MOST_CACHED and len(raw) <= LONGEST_CACHED:
+        if len(self._amounts) < MOST_CACHED and len(raw) <= LONGEST_PART:
             self._amounts[raw] = centimes
         return centimes
 
@@ -282,11 +230,11 @@ class Ledger:
             self._refuse_accounts()
             code, account = OUTSIDE, self.accounts.get(OUTSIDE)
         if account is None:
-            account = self.accounts[code] = Account(code, _kind(code), mask_for(code, auxiliary=auxiliary))
+            account = self.accounts[code] = Account(code, kind_of(code), mask_for(code, auxiliary=auxiliary))
         elif auxiliary:
             account.hide_labels(mask_for(code, auxiliary=True))
         # An empty account is looked up again, so that each of its lines is recorded.
-        if code and len(self._by_raw) < MOST_CACHED and len(raw) <= LONGEST_CACHED:
+        if code and len(self._by_raw) < MOST_CACHED and len(raw) <= LONGEST_PART:
             self._by_raw[raw] = account
         return account
 
@@ -304,7 +252,7 @@ class Ledger:
         day = self.days.get(on)
         if day is None:
             day = self.days[on] = Day(on, self._month(on), line)
-        if len(self._days_by_raw) < MOST_CACHED and len(raw) <= LONGEST_CACHED:
+        if len(self._days_by_raw) < MOST_CACHED and len(raw) <= LONGEST_PART:
             self._days_by_raw[raw] = day
         return day
 
@@ -316,24 +264,3 @@ class Ledger:
             return OVERFLOW_MONTH
         self._months.add(month)
         return month
-
-
-def entry_number(raw: bytes) -> bytes:
-    """The number of an entry; empty when the program wrote nothing or only zeros."""
-    number = raw.strip().strip(b'"')
-    return b"" if not number.strip(b"0") else number
-
-
-def _short(part: bytes) -> bytes:
-    """A part of a key that is longer than any real one: its beginning, and a digest that tells it from others."""
-    return (
-        part
-        if len(part) <= LONGEST_CACHED
-        else part[:16] + blake2b(part, digest_size=16).digest().hex().encode()
-    )
-
-
-def _kind(code: str) -> int:
-    if code.startswith(("6", "7")):
-        return RESULTAT
-    return COMPTE_12 if code.startswith("12") else OTHER

@@ -21,6 +21,6 @@ def check_typed(exercice: TypedExercice) -> tuple[Anomaly, ...]:
     if blank:
         anomalies.add("T3-ligne-vide", libelles=", ".join(f"«\u00a0{label}\u00a0»" for label in blank))
     if (exercice.closed_on - exercice.opened_on).days + 1 not in A_YEAR:
-        bounds = {"ouverture": format_date(exercice.opened_on), "cloture": format_date(exercice.closed_on)}
-        anomalies.add("T4-duree", **bounds)
+        opened, closed = format_date(exercice.opened_on), format_date(exercice.closed_on)
+        anomalies.add("T4-duree", ouverture=opened, cloture=closed)
     return anomalies.collected()

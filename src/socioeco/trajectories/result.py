@@ -1,6 +1,5 @@
 """The four parts of a result: two of produits, two of charges counted as negative. They add up to it exactly."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
@@ -47,14 +46,8 @@ def _opened(amount: int, lines: Lines) -> Measured:
 
 def _without(lines: Iterable[SourceLine], taken: Iterable[SourceLine]) -> Lines:
     """The lines that are not taken. That the label, not the number, placed one of them makes no difference."""
-    left = Counter(map(_identity, taken))
-    kept: list[SourceLine] = []
-    for line in lines:
-        if left[_identity(line)]:
-            left[_identity(line)] -= 1
-        else:
-            kept.append(line)
-    return tuple(kept)
+    known = set(map(_identity, taken))
+    return tuple(line for line in lines if _identity(line) not in known)
 
 
 def _identity(line: SourceLine) -> tuple[str, str, int]:

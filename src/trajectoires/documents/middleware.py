@@ -1,9 +1,11 @@
-"""What a request meets before its form: files are weighed while they come in."""
+"""What a request meets before its form: files are weighed while they come in, and none outlives its request."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.http import HttpRequest, HttpResponse
 
 from trajectoires.documents.enums import MAXIMUM_FILE_BYTES, MAXIMUM_FILES
 from trajectoires.documents.fields import UnkeptFile
@@ -41,3 +43,22 @@ class WeighingUploadHandler(TemporaryFileUploadHandler):
         """Closing a temporary file erases it; closing it again does nothing."""
         self.is_kept = False
         self.file.close()
+
+
+def erase_unfinished(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """A file whose connection or encoding breaks on the way is erased with its request.
+
+    Django closes those that came whole, and leaves this one on the disk for as long as the error is remembered.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        try:
+            return get_response(request)
+        finally:
+            if request.method == "POST":
+                for handler in request.upload_handlers:
+                    handler.upload_interrupted()
+
+    return middleware

@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 
 from trajectoires.documents.enums import KEPT_MINUTES
@@ -124,8 +125,9 @@ def test_no_other_name_leads_anywhere(folder, use, name):
 
 
 def test_a_file_over_the_limits_is_not_kept_as_an_empty_one(folder):
-    with pytest.raises(Exception, match="was not kept"):
+    with pytest.raises(RequestDataTooBig):
         keep_upload(UnkeptFile(name="gros.txt", content_type="text/plain", size=60_000_000))
+    assert list(folder.iterdir()) == []
 
 
 def test_what_waits_is_erased_once_its_time_is_over(folder):

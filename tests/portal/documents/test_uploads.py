@@ -1,30 +1,30 @@
-"""Files that come in: weighed while they are received, put aside under a name that says nothing, erased in time."""
+"""What is left of an upload when something fails on the way, at each moment, and what the page says of it."""
 
 import base64
 import io
 import os
-import re
 import stat
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.core.exceptions import RequestDataTooBig, ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.wsgi import WSGIRequest
-from django.http import UnreadablePostError
+from django.http import HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.test import Client, RequestFactory
 
 from trajectoires.documents import fields, middleware
-from trajectoires.documents.enums import KEPT_MINUTES, MAXIMUM_FILES
+from trajectoires.documents.enums import MAXIMUM_FILES
 from trajectoires.documents.fields import FilesField, UnkeptFile
-from trajectoires.documents.services import erase_leftovers, erase_upload, keep_upload, open_upload
+from trajectoires.documents.services import erase_leftovers, keep_upload, open_upload
 
 START = "/agir/trajectoire/"
 LIMIT = 200_000
 PIECE = 1 << 16  # what a handler is given at once
-HOUR = KEPT_MINUTES * 60
 EDGE = "limite-entre-deux-parties"
+BASE64 = "Content-Transfer-Encoding: base64"
 
 
 @pytest.fixture(autouse=True)
@@ -67,207 +67,181 @@ def multipart(*parts: bytes) -> bytes:
     return b"".join(parts) + f"--{EDGE}--\r\n".encode()
 
 
-def requested(stream: io.BytesIO, announced: object) -> WSGIRequest:
-    environ = RequestFactory().post(START).environ | {
-        "wsgi.input": stream,
-        "CONTENT_TYPE": f"multipart/form-data; boundary={EDGE}",
-    }
-    environ.pop("CONTENT_LENGTH")
-    return WSGIRequest(environ if announced is None else environ | {"CONTENT_LENGTH": str(announced)})
+@pytest.fixture
+def request_for() -> Iterator[Callable[..., WSGIRequest]]:
+    """A request for what comes by a stream; it is over at the end of the test."""
+    made = []
+
+    def make(stream: Watched, *, announced: object = None) -> WSGIRequest:
+        environ = RequestFactory().post(START).environ | {
+            "wsgi.input": stream,
+            "CONTENT_TYPE": f"multipart/form-data; boundary={EDGE}",
+            "CONTENT_LENGTH": str(len(stream.getvalue()) if announced is None else announced),
+        }
+        made.append(WSGIRequest(environ))
+        return made[-1]
+
+    yield make
+    for request in made:
+        request.close()
 
 
 @pytest.fixture
-def send(folder):
+def send(folder, request_for):
     """The files of a request, with the stream they came by."""
 
     def post(*parts: bytes):
         stream = Watched(multipart(*parts), folder)
-        return requested(stream, len(stream.getvalue())).FILES.getlist("fichiers"), stream
+        return request_for(stream).FILES.getlist("fichiers"), stream
 
     return post
 
 
-def refusals(files) -> list[str]:
-    with pytest.raises(ValidationError) as raised:
-        FilesField().clean(files)
-    return raised.value.messages
+# --- while it comes in --------------------------------------------------------------------------------------------------
 
 
-# --- weighed while they come in ---------------------------------------------------------------------------------
-
-
-def test_a_file_at_the_limit_is_written_and_read_back(send, folder):
-    data = os.urandom(LIMIT)
-    (file,), stream = send(part("juste.txt", data))
-    assert isinstance(file, TemporaryUploadedFile)
-    assert (file.size, b"".join(file.chunks())) == (LIMIT, data)
-    assert FilesField().clean([file]) == [file]
-    assert max(stream.weights) > 0, "nothing was seen while it came in"
-    assert stat.S_IMODE(next(folder.iterdir()).stat().st_mode) == 0o600
-    file.close()
-    assert list(folder.iterdir()) == []
-
-
-@pytest.mark.parametrize("size", [LIMIT + 1, LIMIT + PIECE, 10 * LIMIT + 7])
-def test_nothing_lies_beyond_the_limit_while_a_file_comes_in(send, folder, size):
-    (file,), stream = send(part("grand livre.txt", bytes(size)))
-    assert max(stream.weights) <= LIMIT
-    assert on_disk(folder) == 0
-    assert (file.name, file.size) == ("grand livre.txt", size)
-    assert isinstance(file, UnkeptFile)
-    assert stream.read() == b"", "the browser was heard to the end: it shows our page, not a broken connection"
-
-
-def test_once_over_the_limit_what_was_written_is_gone_before_the_end(send):
-    _, stream = send(part("gros.txt", bytes(10 * LIMIT)))
+def test_what_was_written_is_gone_well_before_the_end(send):
+    (file,), stream = send(part("gros.txt", bytes(10 * LIMIT)))
     passed = -(-(LIMIT + PIECE) // PIECE) + 1
     assert any(stream.weights[:passed])
     assert not any(stream.weights[passed:])
     assert len(stream.weights) > 2 * passed
+    assert (file.size, stream.read()) == (10 * LIMIT, b""), "the browser was heard to the end"
 
 
-def test_a_file_over_the_limit_is_refused_by_its_name_and_true_size(send):
-    files, _ = send(part("bon.txt", b"abc"), part("gros.txt", bytes(10 * LIMIT)), part("bon aussi.txt", b"def"))
-    assert [(file.name, file.size) for file in files] == [
-        ("bon.txt", 3),
-        ("gros.txt", 10 * LIMIT),
-        ("bon aussi.txt", 3),
-    ]
-    (said,) = refusals(files)
-    assert "« gros.txt » pèse 2,0 Mo" in said
-    assert [files[0].read(), files[2].read()] == [b"abc", b"def"]
+@pytest.mark.parametrize("place", range(3))
+def test_one_file_over_the_limit_costs_nothing_to_its_neighbours(send, place):
+    sent = [("bon.txt", os.urandom(LIMIT)), ("bon aussi.txt", b"abc")]
+    sent.insert(place, ("gros.txt", bytes(LIMIT + 1)))
+    files, _ = send(*(part(name, data) for name, data in sent))
+    assert [(file.name, file.size) for file in files] == [(name, len(data)) for name, data in sent]
+    kept = [file.read() for file in files if not isinstance(file, UnkeptFile)]
+    assert kept == [data for name, data in sent if name != "gros.txt"]
 
 
-def test_the_weight_is_that_of_the_bytes_behind_an_encoding(send):
-    written = base64.encodebytes(bytes(LIMIT))
+@pytest.mark.parametrize(("size", "is_kept"), [(LIMIT - 1, True), (LIMIT, True), (LIMIT + 1, False)])
+def test_the_limit_is_that_of_the_bytes_behind_an_encoding(send, size, is_kept):
+    written = base64.encodebytes(bytes(size))
     assert len(written) > LIMIT
-    (file,), _ = send(part("base64.txt", written, "Content-Transfer-Encoding: base64"))
-    assert (file.size, FilesField().clean([file])) == (LIMIT, [file])
-    (file,), _ = send(part("base64.txt", written + base64.encodebytes(b"a"), "Content-Transfer-Encoding: base64"))
-    assert (file.size, isinstance(file, UnkeptFile)) == (LIMIT + 1, True)
+    (file,), _ = send(part("base64.txt", written, BASE64))
+    assert (file.size, not isinstance(file, UnkeptFile)) == (size, is_kept)
 
 
-def test_a_part_that_lies_on_its_own_length_is_weighed_all_the_same(send, folder):
-    (file,), stream = send(part("menteur.txt", bytes(5 * LIMIT), "Content-Length: 3"))
-    assert (file.size, isinstance(file, UnkeptFile)) == (5 * LIMIT, True)
-    assert max(stream.weights) <= LIMIT
+# --- what breaks on the way ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("read", ["read", "chunks", "lines"])
-def test_a_form_that_forgot_the_limit_does_not_take_nothing_for_a_file(send, read):
-    (file,), _ = send(part("gros.txt", bytes(LIMIT + 1)))
-    ways = {"read": file.read, "chunks": lambda: list(file.chunks()), "lines": lambda: list(file)}
-    with pytest.raises(RequestDataTooBig):
-        ways[read]()
-
-
-def test_files_beyond_the_number_are_counted_and_not_kept(send, folder):
-    files, stream = send(*(part(f"{number}.txt", b"abc") for number in range(1, MAXIMUM_FILES + 4)))
-    assert len(files) == MAXIMUM_FILES + 3
-    assert [isinstance(file, UnkeptFile) for file in files] == [False] * MAXIMUM_FILES + [True] * 3
-    assert len(list(folder.iterdir())) == MAXIMUM_FILES
-    assert {file.size for file in files} == {3}
-    (said,) = refusals(files)
-    assert f"Vous avez choisi {MAXIMUM_FILES + 3} fichiers" in said
-
-
-def test_one_file_that_came_last_of_too_many_is_refused_in_a_field_for_one(send):
-    files, _ = send(*(part(f"{number}.txt", b"abc") for number in range(MAXIMUM_FILES + 1)))
-    (said,) = refusals(files[-1])
-    assert f"plus de {MAXIMUM_FILES} fichiers" in said
-
-
-def test_each_request_is_weighed_from_nothing(send):
-    for _ in range(2):
-        files, _stream = send(*(part(f"{number}.txt", b"abc") for number in range(MAXIMUM_FILES)))
-        assert not any(isinstance(file, UnkeptFile) for file in files)
+def answered(request: WSGIRequest) -> HttpResponse:
+    """What the middleware lets through of a view that looks at the files."""
+    return middleware.erase_unfinished(lambda asked: HttpResponse(str(len(asked.FILES))))(request)
 
 
 @pytest.mark.parametrize("size", [LIMIT, 5 * LIMIT])
-def test_a_browser_that_leaves_on_the_way_leaves_nothing_behind(folder, size):
-    body = multipart(part("coupé.txt", bytes(size)))
-    stream = Watched(body, folder, broken_at=size - PIECE)
+def test_a_connection_that_breaks_leaves_nothing(folder, request_for, size):
+    whole = part("entier.txt", bytes(LIMIT))
+    body = multipart(whole, part("coupé.txt", bytes(size)))
+    stream = Watched(body, folder, broken_at=len(whole) + size - PIECE)
     with pytest.raises(UnreadablePostError):
-        _ = requested(stream, len(body)).FILES
+        answered(request_for(stream))
+    assert max(stream.weights) > LIMIT, "half of the second lay beside the first"
+    assert list(folder.iterdir()) == []
+
+
+def test_an_encoding_that_breaks_leaves_nothing(folder, request_for):
+    stream = Watched(multipart(part("faux.txt", b"QUJD" * 30_000 + b"!", BASE64)), folder)
+    with pytest.raises(MultiPartParserError):
+        answered(request_for(stream))
     assert max(stream.weights) > 0
     assert list(folder.iterdir()) == []
 
 
-# --- a length that is absent, or lies ---------------------------------------------------------------------------
+@pytest.mark.django_db
+def test_the_site_leaves_nothing_of_it_either(folder):
+    body = multipart(part("faux.txt", b"QUJD" * 30_000 + b"!", BASE64))
+    response = Client().generic("POST", START, body, content_type=f"multipart/form-data; boundary={EDGE}")
+    assert response.status_code == 400
+    assert list(folder.iterdir()) == []
 
 
-@pytest.mark.parametrize("announced", [None, "", "abc", "0"])
-def test_without_a_length_nothing_is_read(folder, announced):
-    """A body sent in chunks, without a length: no file came, and the form asks for one."""
-    stream = Watched(multipart(part("fec.txt", b"abc")), folder)
-    request = requested(stream, announced)
-    assert (request.FILES, stream.tell(), stream.weights) == ({}, 0, [])
-    with pytest.raises(ValidationError):
-        FilesField().clean(request.FILES.getlist("fichiers"))
+def test_what_came_whole_is_erased_with_its_request(folder, request_for):
+    request = request_for(
+        Watched(multipart(part("bon.txt", b"abc"), part("gros.txt", bytes(2 * LIMIT))), folder)
+    )
+    assert answered(request).content == b"1", "one field"
+    request.close()
+    assert list(folder.iterdir()) == []
 
 
-def test_a_negative_length_is_refused_unread(folder):
+# --- a length that lies -------------------------------------------------------------------------------------------------
+
+
+def test_a_negative_length_is_refused_unread(folder, request_for):
     stream = Watched(multipart(part("fec.txt", b"abc")), folder)
     with pytest.raises(MultiPartParserError):
-        _ = requested(stream, "-7").FILES
+        _ = request_for(stream, announced=-7).FILES
     assert stream.tell() == 0
 
 
-@pytest.mark.parametrize("announced", [300, 5000, LIMIT])
-def test_a_length_shorter_than_the_body_is_where_reading_stops(folder, announced):
-    stream = Watched(multipart(part("long.txt", bytes(20 * LIMIT))), folder)
-    (file,) = requested(stream, announced).FILES.getlist("fichiers")
-    assert stream.tell() == announced
-    assert file.size < announced
-    assert on_disk(folder) <= announced
-
-
-def test_a_length_that_hides_a_body_from_the_limits_of_memory_hides_it_from_the_reader_too(settings, folder):
-    """« 1 000 bytes » goes to memory; the megabytes behind are never read."""
+@pytest.mark.parametrize("announced", [20, 1000, 5000, LIMIT])
+def test_a_short_length_does_not_bring_megabytes_into_memory(settings, folder, request_for, announced):
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
     stream = Watched(multipart(part("long.txt", bytes(20 * LIMIT))), folder)
-    (file,) = requested(stream, 1000).FILES.getlist("fichiers")
-    assert (stream.tell(), on_disk(folder)) == (1000, 0)
-    assert file.size < 1000
+    assert request_for(stream, announced=announced).FILES.getlist("fichiers") == []
+    assert (stream.tell(), on_disk(folder)) == (announced, 0)
 
 
-def test_a_length_longer_than_the_body_reads_the_body(folder):
+def test_a_length_longer_than_the_body_reads_the_body(folder, request_for):
     stream = Watched(multipart(part("court.txt", b"abc")), folder)
-    (file,) = requested(stream, 10 * LIMIT).FILES.getlist("fichiers")
+    (file,) = request_for(stream, announced=10 * LIMIT).FILES.getlist("fichiers")
     assert (file.size, file.read()) == (3, b"abc")
 
 
-# --- through the page -------------------------------------------------------------------------------------------
+# --- through the page ---------------------------------------------------------------------------------------------------
+
+
+def heavy(name: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, bytes(3 * LIMIT))
 
 
 @pytest.mark.django_db
-def test_the_page_names_every_file_over_the_limit_and_keeps_none(folder, words, fec):
-    good = SimpleUploadedFile("123456782FEC20251231.txt", fec("741000 Subventions 1000", year=2025))
-    heavy = [SimpleUploadedFile(name, bytes(3 * LIMIT)) for name in ("gros.txt", "gras.txt")]
-    response = Client().post(START, {"fichiers": [heavy[0], good, heavy[1]]})
-    assert response.status_code == 200
+def test_the_page_names_every_file_over_the_limit_and_keeps_none(folder, words, upload, fec):
+    good = upload(fec("741000 Subventions 1000", year=2025), year=2025)
+    response = Client().post(START, {"fichiers": [heavy("gros.txt"), good, heavy("gras.txt")]})
+    assert response.status_code == 422
     text = words(response)
     for name in ("gros.txt", "gras.txt"):
         assert f"« {name} » pèse 0,6 Mo" in text
+    assert good.name not in text
     assert on_disk(folder) == 0
 
 
 @pytest.mark.django_db
-def test_a_file_under_the_limit_goes_through_the_folder_to_the_results(folder, fec):
-    good = SimpleUploadedFile("123456782FEC20251231.txt", fec("741000 Subventions 1000", year=2025))
+def test_the_page_counts_the_files_beyond_the_number(folder, words):
+    files = [SimpleUploadedFile(f"{number}.txt", b"abc") for number in range(MAXIMUM_FILES + 2)]
+    response = Client().post(START, {"fichiers": files})
+    assert response.status_code == 422
+    assert f"Vous avez choisi {MAXIMUM_FILES + 2} fichiers" in words(response)
+    assert on_disk(folder) == 0
+
+
+@pytest.mark.django_db
+def test_a_file_under_the_limit_goes_through_the_folder_and_does_not_stay(folder, upload, fec):
+    good = upload(fec("741000 Subventions 1000", year=2025), year=2025)
     assert Client().post(START, {"fichiers": good}).status_code == 302
     assert on_disk(folder) == 0
 
 
-# --- put aside ----------------------------------------------------------------------------------------------------
+def test_a_file_that_came_after_too_many_is_refused_in_a_field_of_its_own(send):
+    files, _ = send(*(part(f"{number}.txt", b"abc") for number in range(MAXIMUM_FILES + 1)))
+    assert FilesField().clean(files[:1]) == files[:1]
+    with pytest.raises(ValidationError, match=f"plus de {MAXIMUM_FILES} fichiers"):
+        FilesField().clean(files[-1])
+
+
+# --- while it waits -----------------------------------------------------------------------------------------------------
 
 
 def waiting(folder: Path) -> list[Path]:
     return sorted((folder / "attente").iterdir())
-
-
-def mode(path: Path) -> int:
-    return stat.S_IMODE(path.stat().st_mode)
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
@@ -278,50 +252,15 @@ def test_what_waits_is_private_whatever_the_machine_allows(folder, umask):
     finally:
         os.umask(before)
     (path,) = waiting(folder)
-    assert (mode(path), mode(path.parent)) == (0o600, 0o700)
+    modes = [stat.S_IMODE(each.stat().st_mode) for each in (path, path.parent)]
+    assert modes == [0o600, 0o700]
 
 
-def test_the_bytes_come_back_by_the_name_until_they_are_erased(folder):
-    data = os.urandom(3 * PIECE + 5)
-    name = keep_upload(SimpleUploadedFile("fec.txt", data))
-    with open_upload(name) as kept:
-        assert kept.read() == data
-    erase_upload(name)
-    assert waiting(folder) == []
-    erase_upload(name)
-    with pytest.raises(FileNotFoundError):
-        open_upload(name)
-
-
-def test_a_file_that_was_read_already_is_kept_whole(folder):
+def test_a_file_that_was_looked_at_is_kept_from_its_beginning(folder):
     file = SimpleUploadedFile("fec.txt", b"abcdef")
     file.read(3)
     with open_upload(keep_upload(file)) as kept:
         assert kept.read() == b"abcdef"
-
-
-def test_a_name_says_nothing_and_is_never_given_twice(folder):
-    files = [SimpleUploadedFile("Les amis du lac.txt", b"abc") for _ in range(20)]
-    names = [keep_upload(file) for file in files]
-    assert len(set(names)) == 20
-    assert all(re.fullmatch("[0-9a-f]{32}", name) for name in names)
-    assert [path.name for path in waiting(folder)] == sorted(names)
-
-
-@pytest.mark.parametrize("name", ["", ".", "..", "../secret", "/etc/passwd", "a" * 31, "a" * 33, "../" + "a" * 29])
-@pytest.mark.parametrize("use", [open_upload, erase_upload])
-def test_a_name_that_is_not_ours_opens_nothing(folder, use, name):
-    (folder / "secret").write_bytes(b"x")
-    with pytest.raises(ValueError, match="not the name"):
-        use(name)
-    assert (folder / "secret").exists()
-
-
-def test_a_file_that_was_not_kept_cannot_wait(send, folder):
-    (file,), _ = send(part("gros.txt", bytes(LIMIT + 1)))
-    with pytest.raises(RequestDataTooBig):
-        keep_upload(file)
-    assert on_disk(folder) == 0
 
 
 class FullDisk(SimpleUploadedFile):
@@ -336,30 +275,6 @@ def test_half_a_file_does_not_stay(folder):
     assert waiting(folder) == []
 
 
-# --- leftovers ----------------------------------------------------------------------------------------------------
-
-
-def test_what_waited_too_long_is_erased_and_the_rest_waits(folder):
-    names = [keep_upload(SimpleUploadedFile("fec.txt", b"abc")) for _ in range(3)]
-    raw = folder / "x.upload"
-    raw.write_bytes(b"x")
-    now = raw.stat().st_mtime
-    for path, age in zip([folder / "attente" / name for name in names] + [raw], (HOUR + 1, HOUR, 0, HOUR + 1), strict=True):
-        os.utime(path, (now - age, now - age))
-    assert erase_leftovers(folder=folder, now=now) == 2
-    assert {path.name for path in waiting(folder)} == set(names[1:])
-    assert not raw.exists()
-    assert erase_leftovers(folder=folder, now=now + 2 * HOUR) == 2
-    assert waiting(folder) == []
-
-
-def test_the_clock_of_a_file_starts_when_it_is_received(folder):
-    name = keep_upload(SimpleUploadedFile("fec.txt", b"abc"))
-    assert erase_leftovers(folder=folder) == 0
-    received = (folder / "attente" / name).stat().st_mtime
-    assert erase_leftovers(folder=folder, now=received + HOUR + 1) == 1
-
-
 def test_a_link_goes_and_what_it_shows_stays(folder, tmp_path):
     elsewhere = tmp_path / "elsewhere.txt"
     elsewhere.write_bytes(b"x")
@@ -367,18 +282,4 @@ def test_a_link_goes_and_what_it_shows_stays(folder, tmp_path):
     (folder / "link").symlink_to(elsewhere)
     assert erase_leftovers(folder=folder) == 1
     assert elsewhere.read_bytes() == b"x"
-
-
-def test_another_process_that_erases_first_is_no_failure(folder, monkeypatch):
-    old = folder / "old.upload"
-    old.write_bytes(b"x")
-    os.utime(old, (1000, 1000))
-    erase = Path.unlink
-
-    def twice(path, **options):
-        erase(path)
-        erase(path, **options)
-
-    monkeypatch.setattr(Path, "unlink", twice)
-    assert erase_leftovers(folder=folder) == 0
     assert list(folder.iterdir()) == []

@@ -173,12 +173,21 @@ def test_print_is_all_open_and_asks_nothing(owner, words):
 
 def test_print_says_what_the_page_says(owner):
     """Every section, every indicator and every year of the page, but what only the screen can do."""
-    on_screen, on_paper = (
+    on_screen, on_paper, brief = (
         {name for name, each in by_id(read(owner.get(address))).items() if each.tag in {"section", "details"}}
-        for address in (RESULTS, PRINT)
+        for address in (RESULTS, f"{PRINT}?comptes=oui", PRINT)
     )
     assert len(on_paper) > 20
     assert on_screen - on_paper == {"donnees"}
+    outer = {name for name in on_screen if name.startswith(("indicateur", "comptes")) and name in brief}
+    assert len(outer) >= 10, "the brief one keeps every indicator and every year"
+
+
+def test_the_brief_print_lists_no_account_line(owner, words):
+    long, brief = (words(owner.get(address)) for address in (f"{PRINT}?comptes=oui", PRINT))
+    assert "741000" in long
+    assert "741000" not in brief
+    assert "Version longue, avec toutes les lignes de comptes" in brief
 
 
 def test_a_demonstration_offers_nothing_to_change(client, demonstration, words):

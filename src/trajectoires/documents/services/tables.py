@@ -11,7 +11,6 @@ from trajectoires.documents.enums import Kind
 
 Cell = str | int | Fraction | Decimal | date | None
 EXACT = Context(prec=40, traps=[Inexact])
-NEAREST = Context(prec=17)  # as many digits as a spreadsheet's number can hold
 NUMERIC = {Kind.EUROS, Kind.PART, Kind.NOMBRE}
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -36,15 +35,14 @@ class Sheet:
 
 
 def exact_number(value: Cell, kind: Kind) -> Decimal:
-    """The number to write, euros brought from centimes. Exact, or its seventeen first digits when it does not end."""
+    """The number to write, euros brought from centimes. One that does not end is the nearest that a spreadsheet holds."""
     if not isinstance(value, (int, Fraction, Decimal)) or kind not in NUMERIC:
         raise TypeError(f"{value!r} is no number of a column of {kind}")
     number = Fraction(value) / (100 if kind is Kind.EUROS else 1)
-    terms = Decimal(number.numerator), Decimal(number.denominator)
     try:
-        return EXACT.divide(*terms)
+        return EXACT.divide(Decimal(number.numerator), Decimal(number.denominator))
     except Inexact:
-        return NEAREST.divide(*terms)
+        return Decimal(repr(float(number)))
 
 
 def plain(number: Decimal, kind: Kind = Kind.NOMBRE) -> str:

@@ -14,15 +14,18 @@ WAITING = "attente"
 
 
 def keep_upload(file: UploadedFile) -> str:
-    """Put the bytes aside in the private folder; return the name to open them by."""
+    """Put the bytes aside in the private folder; return the name to open them by. All of them, or none."""
     folder = _waiting()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = secrets.token_hex(16)
     path = folder / name
     path.touch(mode=0o600, exist_ok=False)
-    with path.open("wb") as kept:
-        for chunk in file.chunks():
-            kept.write(chunk)
+    try:
+        with path.open("wb") as kept:
+            kept.writelines(file.chunks())
+    except BaseException:
+        path.unlink()
+        raise
     return name
 
 

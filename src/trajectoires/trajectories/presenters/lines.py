@@ -37,12 +37,15 @@ class Opening:
 
 @dataclass
 class Ledger:
-    """Where the lines already shown are."""
+    """Where the lines already shown are; a brief one shows none, as on a few printed pages."""
 
+    is_brief: bool = False
     shown: dict[tuple[SourceLine, ...], str] = field(default_factory=dict)
 
     def lines(self, sources: Sequence[SourceLine], *, anchor: str) -> Lines:
         """The lines of the opening whose id is `anchor`."""
+        if self.is_brief:
+            return Lines()
         key = tuple(sources)
         if len(key) > FEW and key in self.shown:
             return Lines(seen_at=self.shown[key])

@@ -91,10 +91,10 @@ class Results:
         return [{"id": key, "label": label} for key, (label, is_there) in sections.items() if is_there]
 
 
-def present(trajectory: Trajectory) -> Results:
-    """Everything the page shows, in at most five queries."""
+def present(trajectory: Trajectory, *, is_brief: bool = False) -> Results:
+    """Everything the page shows, in at most five queries; without the lines of each figure when it is brief."""
     work = work_of(trajectory)
-    exercices, ledger = work.exercices, Ledger()
+    exercices, ledger = work.exercices, Ledger(is_brief)
     computed = compute_all(exercices)
     months = computed[-1]["mois_de_tresorerie"].value if computed else None
     last = exercices[-1] if exercices else None

@@ -80,7 +80,10 @@ def _page(request: HttpRequest, trajectory: Trajectory, *, form: DisputeForm | N
 
 
 def _printed(request: HttpRequest, trajectory: Trajectory) -> HttpResponse:
-    context = {"results": presenters.present(trajectory), "today": timezone.localdate()}
+    """A few pages for a board; `?comptes=oui` adds the lines of every figure, tens of pages."""
+    has_lines = request.GET.get("comptes") == "oui"
+    shown = presenters.present(trajectory, is_brief=not has_lines)
+    context = {"results": shown, "has_lines": has_lines, "today": timezone.localdate()}
     return render(request, "trajectories/print.html", context)
 
 

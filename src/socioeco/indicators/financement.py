@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from socioeco.indicators.postes import Origine, Postes
+from socioeco.indicators.sources import SourceLine, total
 from socioeco.indicators.terms import Calcul, Terme, total_des_ressources
 from socioeco.readers import GenreFinanceur, Question
 from socioeco.values import Value, calcule, calcule_entre, non_calculable
@@ -36,19 +37,19 @@ def public_subventions(postes: Postes) -> Value[int]:
     A negative line gives back: private, it would raise the rest.
     """
     whole = postes.ressources["subventions"].value.number or 0
-    public = whole - sum(_inside(postes, GenreFinanceur.PRIVE))
-    unknown = list(_inside(postes, GenreFinanceur.INCONNU))
+    public = whole - total(_inside(postes, GenreFinanceur.PRIVE))
+    unknown = [line.montant_centimes for line in _inside(postes, GenreFinanceur.INCONNU)]
     low = public - sum(amount for amount in unknown if amount > 0)
     high = public - sum(amount for amount in unknown if amount < 0)
     return calcule_entre(low, high, reserve=FINANCEURS_INCONNUS if unknown else "")
 
 
-def _inside(postes: Postes, genre: GenreFinanceur) -> Iterator[int]:
-    """What payers of this kind gave, line by line, on the accounts of subsidies."""
+def _inside(postes: Postes, genre: GenreFinanceur) -> Iterator[SourceLine]:
+    """The accounts of subsidies that payers of this kind paid."""
     comptes = {line.compte for line in postes.ressources["subventions"].sources}
     for versement in postes.financeurs.versements:
         if versement.genre is genre:
-            yield from (line.montant_centimes for line in versement.sources if line.compte in comptes)
+            yield from (line for line in versement.sources if line.compte in comptes)
 
 
 def commande_bounds(postes: Postes) -> Value[int]:
@@ -88,8 +89,9 @@ def part_commande(postes: Postes) -> Calcul:
 
 
 def _subventions(postes: Postes) -> Terme:
-    sources = postes.ressources["subventions"].sources
-    return Terme.euros("Subventions publiques", public_subventions(postes), sources)
+    private = {line.compte for line in _inside(postes, GenreFinanceur.PRIVE)}
+    sources = (line for line in postes.ressources["subventions"].sources if line.compte not in private)
+    return Terme.euros("Subventions publiques", public_subventions(postes), tuple(sources))
 
 
 def _commande(postes: Postes) -> tuple[Terme, ...]:

@@ -37,8 +37,8 @@ MOST_CACHED = 20_000
 MOST_ACCOUNTS = 20_000
 MOST_CELLS = 250_000  # accounts by month
 MOST_MONTHS = 120
-MOST_ENTRIES = 400_000
-MOST_UNBALANCED = 100_000  # at the same time: lines of an entry may not follow each other
+MOST_ENTRIES = 600_000
+MOST_UNBALANCED = 200_000  # at the same time: lines of an entry may not follow each other
 MOST_MOVEMENTS = 50_000  # of entries that may prove to be closing ones: a line by account, as a rule
 OVERFLOW_MONTH = 1
 

@@ -50,7 +50,7 @@ def write_ods(sheets: Sequence[Sheet], *, title: str = "Trajectoire socio-écono
 
 def _describe(document: "Document", title: str) -> None:
     """What the library's own model says of itself (its date, its counts, its picture) would be false of ours."""
-    document.meta.title = title
+    document.meta.title = readable(title)
     document.meta.language = "fr-FR"
     for name in ("meta:creation-date", "meta:document-statistic"):
         for said in document.meta.get_elements(f"//{name}"):
@@ -82,7 +82,7 @@ def _table(sheet: Sheet) -> str:
     header = _row(_text(column.label, HEADER) for column in sheet.columns)
     return _element(
         "table:table",
-        {"table:name": _FORBIDDEN_IN_TITLE.sub(" ", sheet.title)[:31]},
+        {"table:name": _FORBIDDEN_IN_TITLE.sub(" ", readable(sheet.title))[:31]},
         *_columns(sheet),
         _element("table:table-header-rows", {}, header),
         *(_row(map(_cell, row, sheet.columns)) for row in sheet.rows),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from socioeco.anomalies import Anomaly
 from socioeco.formats import NBSP, format_date, format_euros, format_nombre
-from socioeco.indicators import Poste, RapprochementClasse7, SourceLine
+from socioeco.indicators import Poste, RapprochementClasse7
 from socioeco.indicators.rapprochement import POSTES, RESSOURCES
 from socioeco.readers import TypedExercice, check_typed, compare_opening
 from socioeco.values import Value
@@ -88,11 +88,11 @@ def _year(exercice: Exercice, ledger: Ledger) -> YearView:
         produits=Opening("Produits", write_value(postes.produits.value, "euros", decimals=2)),
         charges=_poste("Charges", postes.charges, ledger, f"{of_result}-charges"),
         families=[
-            _opening(famille.label, famille.value, famille.sources)
+            _opening(famille.label, famille.value, ledger.all_lines(famille.sources))
             for famille in postes.ressources.familles
             if famille.sources or not famille.value.is_computed
         ],
-        others=_others(rapprochement),
+        others=_others(rapprochement, ledger),
         total_centimes=produits,
         ressources_centimes=postes.ressources.total_centimes,
         gap_centimes=rapprochement.ecart_centimes if rapprochement else None,
@@ -107,10 +107,8 @@ def _rules(exercice: Exercice) -> str:
     return f"Plan comptable appliqué : {exercice.postes.regime.titre}. {lines[:1].upper()}{lines[1:]}."
 
 
-def _opening(label: str, value: Value[int], sources: tuple[SourceLine, ...]) -> Opening:
-    return Opening(
-        label, write_value(value, "euros", decimals=2), value.raison or value.reserve, Lines(sources)
-    )
+def _opening(label: str, value: Value[int], lines: Lines) -> Opening:
+    return Opening(label, write_value(value, "euros", decimals=2), value.raison or value.reserve, lines)
 
 
 def _poste(label: str, poste: Poste, ledger: Ledger, anchor: str) -> Opening:
@@ -123,12 +121,12 @@ def _poste(label: str, poste: Poste, ledger: Ledger, anchor: str) -> Opening:
     )
 
 
-def _others(rapprochement: RapprochementClasse7 | None) -> list[Opening]:
+def _others(rapprochement: RapprochementClasse7 | None, ledger: Ledger) -> list[Opening]:
     """What class 7 holds beyond the resources of the year."""
     if rapprochement is None:
         return []
     return [
-        Opening(POSTES[key], format_euros(rapprochement.montant_centimes(key)), "", Lines(sources))
+        Opening(POSTES[key], format_euros(rapprochement.montant_centimes(key)), "", ledger.all_lines(sources))
         for key, sources in rapprochement.postes.items()
         if sources and key != RESSOURCES
     ]

@@ -51,3 +51,7 @@ class Ledger:
             return Lines(seen_at=self.shown[key])
         self.shown.setdefault(key, anchor)
         return Lines(sources=key)
+
+    def all_lines(self, sources: Sequence[SourceLine]) -> Lines:
+        """The same where the whole list is the point, shown before or not."""
+        return Lines() if self.is_brief else Lines(sources=tuple(sources))

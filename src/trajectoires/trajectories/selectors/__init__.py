@@ -4,7 +4,16 @@ from socioeco.readers import Answers, TypedExercice
 from trajectoires.trajectories.models import PendingFile, Trajectory, TypedYear
 from trajectoires.trajectories.selectors.exercices import Exercice, Work, exercice_labels, work_of
 
-__all__ = ["Exercice", "Work", "answers_of", "demonstrations", "exercice_labels", "has_typed", "pending_files", "work_of"]
+__all__ = [
+    "Exercice",
+    "Work",
+    "answers_of",
+    "demonstrations",
+    "exercice_labels",
+    "has_typed",
+    "pending_files",
+    "work_of",
+]
 
 
 def demonstrations() -> QuerySet[Trajectory]:

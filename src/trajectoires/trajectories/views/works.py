@@ -40,7 +40,9 @@ def questions(request: HttpRequest, own: Trajectory) -> HttpResponse:
 def resume(request: HttpRequest, key: str) -> HttpResponse:
     """Whoever has the link. Looking opens nothing: the button does. The address is told to no other page."""
     response = _resume(request, key)
-    response.headers["Referrer-Policy"] = "strict-origin"  # without origin, the form's own check would refuse it
+    response.headers["Referrer-Policy"] = (
+        "strict-origin"  # without origin, the form's own check would refuse it
+    )
     return response
 
 

@@ -182,6 +182,13 @@ def test_an_unknown_label_may_be_the_first_payer_s():
     assert exact(soldes, "premier_financeur", declared=declared) == Fraction(45, 100)
 
 
+def test_an_unknown_payer_that_takes_money_back_may_be_the_first_one():
+    soldes = {CAF: 1000, "743 Zorglub": -300, "756 Cotisations": 300}
+    assert bounds(indicators(soldes)["premier_financeur"]) == (Fraction(7, 10), Fraction(1))
+    declared = {"Zorglub": Financeur(GenreFinanceur.SOCIAL, "CAF")}
+    assert exact(soldes, "premier_financeur", declared=declared) == Fraction(7, 10)
+
+
 def test_labels_that_name_nobody_make_no_low_bound():
     soldes = {"7542 Mécénats": 600, "748 Fondation Exemple": 100, CAF: 300}
     found = indicators(soldes)["premier_financeur"]
@@ -214,6 +221,13 @@ def test_diversity_between_no_public_purchase_and_an_even_split():
     found = indicators({"706 Prestations": 100, "756 Cotisations": 100})["diversite"]
     assert bounds(found) == (Fraction(2), Fraction(200 * 200, 100 * 100 + 2 * 50 * 50))
     assert found.termes[-1].value.number == 2
+
+
+def test_diversity_keeps_its_range_when_account_73_is_in_debit():
+    """Between no answer and all the sales, one answer makes two families of equal weight."""
+    soldes = {"730 Concours publics": -148, "706 Prestations": 150, "756 Cotisations": 100}
+    assert bounds(indicators(soldes)["diversite"]) == (Fraction(102 * 102, 100 * 100 + 2 * 2), Fraction(2))
+    assert exact(soldes, "diversite", answers={"achats_publics": 50}) == 2
 
 
 def test_months_of_cash_follow_the_length_of_the_exercice():

@@ -171,7 +171,8 @@ def _share_sentence(request: _Request, first: Stack, last: Stack) -> str:
     if key is None or not (first.has_shares and last.has_shares) or key not in {*first.signed, *last.signed}:
         return ""
     before, after = (percent(stack.signed.get(key, 0), stack.total) for stack in (first, last))
-    return f" La {part_of(family(key), request.labels)} passe de {before} à {after}."
+    change = f"reste de {before}" if before == after else f"passe de {before} à {after}"
+    return f" La {part_of(family(key), request.labels)} {change}."
 
 
 def _notes(request: _Request, *, has_percent: bool) -> tuple[str, ...]:

@@ -18,10 +18,15 @@ from socioeco.indicators.postes import Origine, Poste, Postes
 from socioeco.indicators.ressources import compute_ressources
 from socioeco.indicators.sources import SourceLine
 from socioeco.readers import NO_ANSWERS, Balance, BalanceLine, ExerciceAnswers, Financeur, Question
+from socioeco.values import non_calculable
 
 NO_OPENING = (
     "Aucune écriture d’à-nouveau n’a été reconnue dans le fichier\u00a0: si l’association existait avant cet "
     "exercice, il manque ce qu’elle possédait et ce qu’elle devait au premier jour."
+)
+SANS_VALORISATION = (
+    "Rien n’est compté en classe 87\u00a0: le bénévolat et les dons en nature ne sont pas valorisés dans ces "
+    "comptes. Cela ne dit pas qu’il n’y en a pas."
 )
 RESULTAT = "Résultat de l’exercice (classes 6 et 7)"
 STAFF = ("64", "621", "6311", "633")
@@ -86,5 +91,6 @@ def _achats_publics(balance: Balance, regime: Regime, answers: ExerciceAnswers) 
 
 
 def _in_kind(balance: Balance) -> Poste:
-    """Class 87, beside the money."""
-    return poste(credit(balance, "87"))
+    """Class 87, beside the money. Nothing written there is not nothing given."""
+    lines = credit(balance, "87")
+    return poste(lines) if lines else Poste(value=non_calculable(SANS_VALORISATION))

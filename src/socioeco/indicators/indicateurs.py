@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
+from socioeco.indicators.balance_postes import SANS_VALORISATION
 from socioeco.indicators.definitions import KEYS, Definition, definition_of
 from socioeco.indicators.diversite import diversite
 from socioeco.indicators.financement import part_commande, part_publique, part_subventions
@@ -22,11 +23,6 @@ from socioeco.indicators.solidite import (
 )
 from socioeco.indicators.terms import Calcul, Terme
 from socioeco.values import Value, calcule, non_calculable
-
-SANS_VALORISATION = (
-    "Rien n’est compté en classe 87\u00a0: le bénévolat et les dons en nature ne sont pas valorisés dans ces "
-    "comptes. Cela ne dit pas qu’il n’y en a pas."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from socioeco.formats import format_euros, format_milliers, format_mois
 from socioeco.indicators import Origine
+from socioeco.indicators.balance_postes import NO_OPENING
 from socioeco.values import Value
 from trajectoires.trajectories.presenters.anchors import accounts_anchor, indicator_anchor, result_anchor
 from trajectoires.trajectories.selectors import Exercice
@@ -175,7 +176,10 @@ def _result(exercice: Exercice) -> list[Piece]:
 
 
 def _cash(months: Value[Fraction] | None) -> list[Piece]:
+    """Left to its own line when it cannot be said without a reserve on what the file holds."""
     if months is None or months.number is None or months.is_range or months.number <= 0:
+        return []
+    if NO_OPENING in months.reserve:
         return []
     written = format_mois(months.number)
     return [

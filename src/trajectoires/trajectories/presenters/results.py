@@ -49,6 +49,7 @@ class Results:
     kept_until: date | None
     resume_key: str
     engine_version: str
+    is_brief: bool
     title: str
     lede: list[Piece]
     last_year: str
@@ -106,6 +107,7 @@ def present(trajectory: Trajectory, *, is_brief: bool = False) -> Results:
         kept_until=timezone.localdate(trajectory.expires_at) if trajectory.expires_at else None,
         resume_key=trajectory.resume_key or "",
         engine_version=socioeco.__version__,
+        is_brief=is_brief,
         title=findings.title(exercices) if exercices else "Aucun exercice lu",
         lede=findings.lede(exercices, months),
         last_year=last.label if last else "",

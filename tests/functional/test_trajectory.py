@@ -9,7 +9,7 @@ from socioeco.formats import format_euros
 from socioeco.indicators import compute_ressources, compute_resultat
 from socioeco.readers import read_fec
 
-RESULTS = "/agir/trajectoire/resultats/"
+START, RESULTS = "/agir/trajectoire/", "/agir/trajectoire/resultats/"
 CHROMIUM = "/usr/bin/chromium"
 PNG = {
     "name": "photo.png",
@@ -22,15 +22,6 @@ XML = {
     "buffer": b'<?xml version="1.0" encoding="UTF-8"?><comptabilite><exercice/></comptabilite>',
 }
 EMPTY = {"name": "vide.txt", "mimeType": "text/plain", "buffer": b""}
-
-
-@pytest.fixture
-def visiting(visitor, erase_everything):
-    """A visitor on her way out: what is left of her work is erased at the end."""
-    page = visitor()
-    yield page
-    if page.goto(RESULTS).status == 200:
-        erase_everything(page)
 
 
 @pytest.fixture
@@ -55,16 +46,29 @@ def damage(upload, *, name=None):
 
 
 def years_of(page):
-    """The table of results: « 2023 » to its produits, charges and résultat, as written."""
-    rows = page.get_by_role("table", name="Résultat de chaque exercice, en euros").locator("tbody tr")
-    return {
-        row.get_by_role("rowheader").inner_text(): row.get_by_role("cell").all_inner_texts()
-        for row in rows.all()
-    }
+    """The results to the centime: « 2023 » to its produits, charges and résultat, as written."""
+    years = {}
+    for year in reversed(page.locator("#resultat > div > details.opening").all()):
+        label = year.locator("> summary span").first.text_content().removeprefix("Exercice ")
+        amounts = [each.text_content() for each in year.locator(".v").all()]
+        years[label] = [*amounts[1:], amounts[0]]
+    return years
 
 
 def file_of(page, name):
-    return page.locator("article.ruled").filter(has=page.get_by_role("heading", name=name, exact=True))
+    """What was read of this file, on the page of results."""
+    title = page.locator("summary", has_text=re.compile(f"^{re.escape(name)}$"))
+    return page.locator("#lectures > details.data").filter(has=title)
+
+
+def rows_of(page, opening):
+    """The lines that a figure adds up, be it in its own opening or in the one it leads to."""
+    link = opening.locator(".seen a")
+    place = page.locator(link.get_attribute("href")) if link.count() else opening
+    return [
+        (row.get_by_role("rowheader").text_content(), row.get_by_role("cell").last.text_content())
+        for row in place.locator("table.accounts").first.locator("tbody tr").all()
+    ]
 
 
 def test_three_years_in_one_go_to_the_centime(imported, uploads, association):
@@ -82,7 +86,7 @@ def test_the_chart_and_its_table_say_the_engine_s_numbers(imported, uploads):
     chart = imported.locator("#ressources-figure svg.chart:visible")
     assert chart.count() == 1
     assert all(year in chart.text_content() for year in ("2023", "2024", "2025"))
-    imported.get_by_text("Voir les chiffres en tableau").click()
+    imported.locator("#ressources-figure").get_by_text("Voir les chiffres en tableau").click()
     rows = imported.get_by_role("table", name="Ressources par exercice, en euros").locator("tbody tr").all()
     shown = {
         row.get_by_role("rowheader").inner_text(): row.get_by_role("cell").all_inner_texts() for row in rows
@@ -102,29 +106,24 @@ def whole_euros(centimes):
 def test_each_family_opens_on_its_accounts(imported, uploads):
     balance = balances(uploads)[2]
     computed = compute_ressources(balance, regime_for(balance.opened_on))
-    year = imported.locator("details.data", has_text="Exercice 2025").first
-    for famille in computed.familles:
-        if not famille.sources:
-            continue
-        opening = year.locator("details.opening").filter(
-            has=imported.locator("summary", has_text=re.compile(rf"^\s*{re.escape(famille.label)}"))
-        ).first  # fmt: skip
-        opening.locator("summary").click()
-        rows = opening.locator("tbody tr").all()
-        shown = [
-            (row.get_by_role("rowheader").inner_text(), row.get_by_role("cell").last.inner_text())
-            for row in rows
-        ]
-        assert shown == [
+    year = imported.locator("#comptes > details.data", has_text="Exercice 2025")
+    year.locator("> summary").click()
+    families = [famille for famille in computed.familles if famille.sources]
+    assert len(families) > 3
+    for famille in families:
+        title = imported.locator("summary span", has_text=re.compile(rf"^\s*{re.escape(famille.label)}\s*$"))
+        opening = year.locator("details.opening").filter(has=title)
+        opening.locator("> summary").click()
+        assert rows_of(imported, opening) == [
             (source.compte, format_euros(source.montant_centimes, decimals=2)) for source in famille.sources
         ]
-    assert year.locator("dd").nth(1).inner_text() == "0,00\u00a0€"
+    assert year.locator("dd").last.inner_text() == "0,00\u00a0€"
 
 
 def test_no_accounting_entry_is_kept(imported, uploads, site):
     labels = {line.split(b"\t")[10].decode() for line in uploads[0]["buffer"].split(b"\r\n")[1:] if line}
     assert len(labels) > 20
-    text = imported.locator("main").inner_text()
+    text = imported.locator("main").text_content()
     comptes = {line.split(b"\t")[5].decode() for line in uploads[0]["buffer"].split(b"\r\n")[1:] if line}
     assert [label for label in labels - comptes if len(label) > 15 and label in text] == []
 
@@ -205,7 +204,8 @@ def test_a_refused_sending_takes_the_focus_and_nothing_is_lost(imported, import_
 def test_one_file_is_removed(imported, uploads):
     file_of(imported, uploads[1]["name"]).get_by_role("button", name="Retirer ce fichier").click()
     imported.get_by_role("status").get_by_text(f"« {uploads[1]['name']} » est retiré.").wait_for()
-    assert imported.url.endswith(RESULTS)
+    assert imported.url.endswith(START)
+    imported.goto(RESULTS)
     assert list(years_of(imported)) == ["2023", "2025"]
 
 
@@ -240,9 +240,8 @@ def test_another_visitor_never_sees_it(imported, visitor, uploads, import_files,
     other.wait_for_url(f"**{RESULTS}")
     assert list(years_of(other)) == ["2023"]
     theirs = file_of(imported, uploads[2]["name"]).locator("form").get_attribute("action")
-    other.locator("article.ruled form").evaluate(
-        "(form, action) => form.setAttribute('action', action)", theirs
-    )
+    own = file_of(other, uploads[0]["name"]).locator("form")
+    own.evaluate("(form, action) => form.setAttribute('action', action)", theirs)
     other.get_by_role("button", name="Retirer ce fichier").click()
     other.get_by_role("heading", name="Cette page n’existe pas, ou plus").wait_for()
     imported.reload()
@@ -262,7 +261,7 @@ def test_the_work_survives_a_browser_that_is_closed(  # noqa: PLR0917 - fixtures
     page = second.pages[0]
     page.goto(RESULTS)
     assert list(years_of(page)) == ["2023", "2024", "2025"]
-    page.goto("/agir/trajectoire/")
-    page.get_by_text("Un travail est en cours dans ce navigateur").wait_for()
+    page.goto(START)
+    page.get_by_role("heading", name="Votre travail en cours").wait_for()
     erase_everything(page)
     second.close()

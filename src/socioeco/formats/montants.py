@@ -73,7 +73,7 @@ def _centimes(text: str, sign: int, whole: str, rest: str) -> int | Refusal:
         return refuse(
             "trop-grand", text, "« {text} » est trop grand pour un montant : vérifiez le nombre de chiffres."
         )
-    return sign * (int(whole or "0") * 100 + int(decimals.ljust(2, "0")))
+    return sign * (int(whole.lstrip("0") or "0") * 100 + int(decimals.ljust(2, "0")))
 
 
 def _ambiguous(text: str, digits: str) -> Refusal:

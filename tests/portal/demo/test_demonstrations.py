@@ -70,7 +70,7 @@ def test_four_exercices_read_without_fault_and_reconciled(loaded, slug):
     assert [(year.label, anomaly.code) for year, file in zip(results.years, results.files, strict=True)
             for anomaly in file.anomalies if anomaly.severite != "information"] == []  # fmt: skip
     assert {year.gap_centimes for year in results.years} == {0}
-    assert results.chart.source.count("les règles comptables changent") == 1
+    assert results.resources.chart.source.count("les règles comptables changent") == 1
 
 
 @pytest.mark.parametrize("slug", SLUGS + TYPED)

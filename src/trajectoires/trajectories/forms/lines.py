@@ -28,7 +28,7 @@ HELPS: Mapping[TypedLine, str] = MappingProxyType(
         ),
         TypedLine.VENTES: (
             "Ce que paient vos membres, le public et vos clients : activités, stages, entrées, buvette, "
-            "prestations, locations, parrainage (comptes 70, 751 et 752). Si vous ne savez pas mettre à part ce que "
+            "prestations, locations, parrainage (comptes 70). Si vous ne savez pas mettre à part ce que "
             "paient les acheteurs publics, laissez-le ici."
         ),
         TypedLine.COMMANDE: (
@@ -49,9 +49,10 @@ HELPS: Mapping[TypedLine, str] = MappingProxyType(
             "d’autres associations (comptes 7542 et 755). Un parrainage, avec publicité en échange, est une vente."
         ),
         TypedLine.AUTRES: (
-            "Legs, intérêts du livret, et ce qui n’entre dans aucune ligne du dessus (comptes 7543, 758 et 76). "
-            "Pas la valeur du bénévolat ni des prêts de salle (comptes 87), ni les reprises et fonds dédiés utilisés "
-            "(comptes 78) : sans eux, le résultat peut différer de celui de vos comptes."
+            "Legs, loyers d’un immeuble, intérêts du livret, et ce qui n’entre dans aucune ligne du dessus "
+            "(comptes 751, 752, 7543, 758 et 76). Pas la valeur du bénévolat ni des prêts de salle (comptes 87). "
+            "Ni les reprises et fonds dédiés utilisés (comptes 78), ni la quote-part d’une subvention "
+            "d’investissement (777, ou 747 depuis 2025) : sans eux, le résultat peut différer de celui de vos comptes."
         ),
         TypedLine.SALAIRES: (
             "Salaires bruts, cotisations de l’employeur, taxe sur les salaires, personnel extérieur "
@@ -74,7 +75,7 @@ HELPS: Mapping[TypedLine, str] = MappingProxyType(
     }
 )
 NEGATIVE_PRODUIT = (
-    "Écrivez ce produit sans signe moins. Si vous avez remboursé plus que reçu, laissez la ligne vide "
+    "Écrivez ce produit sans signe moins. Si vous avez remboursé plus que reçu, écrivez 0 "
     "et comptez la différence dans « Autres dépenses »."
 )
 NEGATIVE_CHARGE = (

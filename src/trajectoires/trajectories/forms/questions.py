@@ -57,7 +57,8 @@ def _etp(exercice: Exercice) -> Field:
         label=f"Salariés, en équivalents temps plein ({exercice.label})",
         help_text=(
             "Une personne à mi-temps toute l’année compte pour 0,5. Avec une ou deux personnes salariées, "
-            "la ligne des salaires révèle un salaire : elle reste dans ce travail, que seul votre lien de reprise ouvre."
+            "la ligne des salaires révèle un salaire : elle reste dans ce travail, que seuls ce navigateur et votre lien "
+            "de reprise ouvrent."
         ),
         units="etp",
         has_hundredths=True,

@@ -70,13 +70,13 @@ def read_pending(*, pending_id: int, now: datetime) -> ImportedFile | None:
     try:
         with open_upload(pending.upload) as source:
             reading = read_fec(_followed(source, pending), pending.name)
+        return _keep(pending, reading, now=now)
     except FileNotFoundError:
         _give_up(pending, now=now)
         return None
     except Exception:
         _give_up(pending, now=now)
         raise
-    return _keep(pending, reading, now=now)
 
 
 def _keep(pending: PendingFile, reading: FecReading, *, now: datetime) -> ImportedFile | None:

@@ -147,7 +147,7 @@ def look(visitor, work):
             page.goto(START)
             page.get_by_role("link", name=address).first.click()
         else:
-            page.goto(address)
+            assert (page.goto(address).status == 404) == (view in NOT_FOUND)
         if view in WRONG:
             send_wrong(page, *WRONG[view])
         return page

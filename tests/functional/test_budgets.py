@@ -1,5 +1,6 @@
 """Every page that links lead to, from the front page on: alive, light, alone, strict."""
 
+import contextlib
 import re
 import urllib.error
 import urllib.request
@@ -113,10 +114,10 @@ def pages(answers):
     return {url: answer for url, answer in answers.items() if answer.markup and answer.status == 200}
 
 
-@pytest.fixture(scope="module")
-def visits(browser, pages):
-    """Each page as a browser sees it that has no cache and no cookie."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+@contextlib.contextmanager
+def watched(browser, **options):
+    """A browser without a cache, which writes down what each first view costs: call it with an address."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, **options)
     page = context.new_page()
     page.add_init_script(WATCH_POLICY)
     client = context.new_cdp_session(page)
@@ -128,15 +129,46 @@ def visits(browser, pages):
     page.on("requestfailed", lambda request: made[-1].fail(request.url, request.failure))
     page.on("console", lambda said: made[-1].note(said.type, said.text))
     page.on("pageerror", lambda error: made[-1].note("error", str(error)))
-    for url in pages:
+
+    def see(url):
         made.append(Visit())
-        context.clear_cookies()
         page.goto(url, wait_until="load")
         page.evaluate("document.fonts.ready.then(() => true)")
         made[-1].refused = page.evaluate("window.refused")
         made[-1].cookies = [cookie["name"] for cookie in context.cookies()]
+        return made[-1]
+
+    yield see, page
     context.close()
-    return dict(zip(pages, made[1:], strict=True))
+
+
+@pytest.fixture(scope="module")
+def visits(browser, pages):
+    """Each page as a browser sees it that has no cache and no cookie."""
+    seen = {}
+    with watched(browser) as (see, page):
+        for url in pages:
+            page.context.clear_cookies()
+            seen[url] = see(url)
+    return seen
+
+
+@pytest.fixture(scope="module")
+def own_visits(browser, site, uploads, import_files, type_year, erase_everything):
+    """The pages of a work that holds three years of files and two of typed lines."""
+    seen = {}
+    with watched(browser, base_url=site.url, locale="fr-FR") as (see, page):
+        for year in (2021, 2022):
+            type_year(page, f"31/12/{year}", {"Cotisations": "9 100", "Autres dépenses": "8 700,50"})
+        import_files(page, uploads)
+        page.wait_for_url("**/resultats/")
+        see(site.url)  # what comes late of the page before is not the next one's
+        for name in ("", "saisir/", "questions/", "lecture/", "resultats/", "resultats/imprimer/", "effacer/"):
+            address = f"{site.url}/agir/trajectoire/{name}"
+            seen[address] = see(address)
+        see(site.url)
+        erase_everything(page)
+    return seen
 
 
 def test_the_whole_site_is_reached(pages, site):
@@ -145,6 +177,7 @@ def test_the_whole_site_is_reached(pages, site):
     expected = {
         "/comprendre/", "/s-informer/", "/se-former/", "/agir/", "/ressources/", "/faire-alliance/", "/glossaire/",
         "/recherche/", "/agir/trajectoire/", "/agir/trajectoire/demonstration/festival/", "/plan-du-site/",
+        "/agir/trajectoire/demonstration/festival/imprimer/", "/agir/trajectoire/demonstration/chorale-dix-lignes/",
         "/comprendre/modeles/cofinancement/", "/glossaire/subvention/", "/mentions-legales/", "/accessibilite/",
         "/donnees-personnelles/", "/code-source/", "/contact/", "/aide/", "/statistiques/",
     }  # fmt: skip
@@ -192,6 +225,18 @@ def test_an_identifier_is_used_once_on_a_page(pages):
 
 
 def test_a_first_view_is_light(visits):
+    check_budget(visits)
+
+
+def test_the_pages_of_a_work_are_light_and_keep_to_the_site(own_visits, site):
+    check_budget(own_visits)
+    assert {url: seen.cookies for url, seen in own_visits.items() if seen.cookies != ["session"]} == {}
+    for url, seen in own_visits.items():
+        assert all(each.startswith(f"{site.url}/") for each in seen.requests), url
+        assert seen.failed == seen.console == seen.refused == [], url
+
+
+def check_budget(visits):
     heavy = {url: (seen.bytes, len(seen.requests)) for url, seen in visits.items()}
     assert all(seen.bytes > 1_000 and len(seen.requests) > 2 for seen in visits.values())
     assert {url: each for url, each in heavy.items() if each[0] > MOST_BYTES or each[1] > MOST_REQUESTS} == {}

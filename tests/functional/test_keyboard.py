@@ -134,15 +134,86 @@ def test_an_error_takes_the_focus_and_leads_to_its_field(page_with_and_without_j
 def test_a_demonstration_opens_down_to_the_accounts(page_with_and_without_js, key):
     page = page_with_and_without_js
     page.goto("/agir/trajectoire/demonstration/festival/")
-    year = page.locator("details.data", has_text="Exercice 2023").first
-    assert year.get_attribute("open") is None
-    tab_onto(page, year.locator("> summary"))
-    page.keyboard.press(key)
-    assert year.get_attribute("open") is not None
+    indicator = page.locator("#appuis > div > details.indicator").last
+    year = page.locator("#comptes > details.data", has_text="Exercice 2023")
+    for closed in (indicator, year):
+        assert closed.get_attribute("open") is None
+        tab_onto(page, closed.locator("> summary"))
+        page.keyboard.press(key)
+        assert closed.get_attribute("open") is not None
     family = year.locator("details.opening").first
     tab_onto(page, family.locator("> summary"))
     page.keyboard.press(key)
     assert family.get_attribute("open") is not None
-    assert family.get_by_role("table").is_visible()
+    assert family.get_by_role("table").or_(family.locator(".seen a")).first.is_visible()
     page.keyboard.press(key)
     assert family.get_attribute("open") is None
+
+
+def write_in(page, label, words):
+    tab_onto(page, page.get_by_label(label, exact=True))
+    page.keyboard.press("Control+A")
+    page.keyboard.type(words)
+
+
+def press(page, words):
+    tab_to(page, words)
+    page.keyboard.press("Enter")
+
+
+def type_a_year(page, closing):
+    """From the page that offers it to the hub."""
+    page.wait_for_url("**/saisir/")
+    write_in(page, "Clôture de l’exercice", closing)
+    write_in(page, "Cotisations", "9 100")
+    write_in(page, "Autres dépenses", "8 700")
+    press(page, "Garder cette année")
+    page.get_by_text("Votre année est gardée.").wait_for()
+
+
+def test_a_whole_evening_without_a_mouse(page_with_and_without_js):
+    """Two years typed, one removed, questions answered, a view written, everything erased."""
+    page = page_with_and_without_js
+    page.goto("/agir/trajectoire/")
+    follow(page, "Saisir une année", "/saisir/")
+    type_a_year(page, "31/12/2025")
+    follow(page, "Ajouter l’année d’avant", "/saisir/")
+    type_a_year(page, "31/12/2024")
+    press(page, "Retirer : 2024")
+    page.wait_for_url("**/retirer/")
+    press(page, "Retirer cette année")
+    page.get_by_text("L’année 2024 est retirée.").wait_for()
+    follow(page, "Répondre à quelques questions", "/questions/")
+    write_in(page, "Heures données par les bénévoles (2025)", "1 200")
+    for choice in (
+        page.get_by_role("checkbox", name="Je ne sais pas : Partenaires liés par un écrit (2025)"),
+        page.get_by_role("radio", name="Oui").first,
+    ):
+        tab_onto(page, choice)
+        page.keyboard.press("Space")
+        assert choice.is_checked()
+    press(page, "Garder mes réponses et voir les résultats")
+    page.wait_for_url("**/resultats/")
+    press(page, "Vous n’êtes pas d’accord ? Écrivez-le")
+    tab_onto(page, page.get_by_label("Votre avis"))
+    page.keyboard.type("Nous tenons par nos voisins.")
+    press(page, "Garder mon avis")
+    page.get_by_text("Votre avis est gardé, à côté du nôtre.").wait_for()
+    follow(page, "Version à imprimer", "/imprimer/")
+    follow(page, "Revenir aux résultats", "/resultats/")
+    follow(page, "Tout effacer", "/effacer/")
+    press(page, "Tout effacer maintenant")
+    page.get_by_text("Tout est effacé").wait_for()
+
+
+def test_files_are_sent_without_a_mouse(page, uploads, erase_everything):
+    """The window that chooses files is the browser's own; its driver opens it with JavaScript only."""
+    page.goto("/agir/trajectoire/")
+    tab_onto(page, page.get_by_label("Vos fichiers d’écritures (FEC)"))
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(uploads)
+    press(page, "Importer mes comptes")
+    page.wait_for_url("**/resultats/")
+    assert page.locator("#comptes > details.data").count() == len(uploads)
+    erase_everything(page)

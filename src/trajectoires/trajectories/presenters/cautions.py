@@ -124,5 +124,5 @@ EXPERT = Contact(
 )
 FEDERATION = Contact(
     "Votre fédération ou votre réseau",
-    "Elle connaît des associations qui ressemblent à la vôtre, et les questions qu’elles se posent.",
+    "Votre réseau connaît des associations qui ressemblent à la vôtre, et les questions qu’elles se posent.",
 )

@@ -220,7 +220,8 @@ def test_a_whole_year_has_no_anomaly():
     [
         (dict.fromkeys(SEVEN), "T1-sans-ressource"),
         ({"salaires": None, "depenses": 0}, "T2-sans-depense"),
-        ({"argent": None}, "T3-ligne-vide"),
+        ({"argent": None}, "T3-argent-vide"),
+        ({"fonds_propres": None}, "T3-fonds-propres-vides"),
         ({"period": (date(2024, 1, 1), date(2025, 3, 31))}, "T4-duree"),
     ],
 )
@@ -233,10 +234,11 @@ def test_blank_lines_are_named_and_nothing_typed_keeps_the_year_out():
     assert [anomaly.code for anomaly in anomalies] == [
         "T1-sans-ressource",
         "T2-sans-depense",
-        "T3-ligne-vide",
+        "T3-argent-vide",
+        "T3-fonds-propres-vides",
     ]
     assert not any(anomaly.severite is Severite.BLOQUANTE for anomaly in anomalies)
-    assert LABELS[TypedLine.ARGENT] in anomalies[-1].constat
+    assert LABELS[TypedLine.ARGENT] in anomalies[-2].constat
     assert LABELS[TypedLine.FONDS_PROPRES] in anomalies[-1].constat
 
 

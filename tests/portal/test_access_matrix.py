@@ -152,7 +152,9 @@ def test_a_guessed_link_opens_nothing(visitors, arguments, key):
 
 
 def test_an_expired_link_answers_like_a_guessed_one(passer_by, arguments, now):
-    address, guessed = (reverse("trajectories:resume", args=[key]) for key in (*arguments["resume"], "0" * 32))
+    address, guessed = (
+        reverse("trajectories:resume", args=[key]) for key in (*arguments["resume"], "0" * 32)
+    )
     Trajectory.objects.update(expires_at=now - dt.timedelta(seconds=1))
     for method in ("get", "post"):
         expired, unknown = (getattr(passer_by, method)(each) for each in (address, guessed))

@@ -176,7 +176,7 @@ def _share_sentence(request: _Request, first: Stack, last: Stack) -> str:
 
 
 def _notes(request: _Request, *, has_percent: bool) -> tuple[str, ...]:
-    notes = [f"Ligne pointillée{NBSP}: {each.note}" for each in request.breaks]
+    notes = [f"Ligne pointillée{NBSP}: {each.note[:1].lower()}{each.note[1:]}" for each in request.breaks]
     if request.share_of and has_percent:
         notes.append(f"Pourcentage{NBSP}: {part_of(family(request.share_of), request.labels)}.")
     if any(stack.down for stack in request.stacks):

@@ -2,12 +2,12 @@
 
 from socioeco.anomalies import Anomaly, AnomalyCollector
 from socioeco.formats import format_date
-from socioeco.readers.typed import LABELS, TypedExercice, TypedLine
+from socioeco.readers.typed import TypedExercice, TypedLine
 
 CHARGES = (TypedLine.SALAIRES, TypedLine.DEPENSES)
-AT_CLOSING = (TypedLine.ARGENT, TypedLine.FONDS_PROPRES)
 A_YEAR = (365, 366)
-PRODUITS = tuple(line for line in TypedLine if line not in CHARGES + AT_CLOSING)
+WHEN_BLANK = {TypedLine.ARGENT: "T3-argent-vide", TypedLine.FONDS_PROPRES: "T3-fonds-propres-vides"}
+PRODUITS = tuple(line for line in TypedLine if line not in CHARGES and line not in WHEN_BLANK)
 
 
 def check_typed(exercice: TypedExercice) -> tuple[Anomaly, ...]:
@@ -17,9 +17,9 @@ def check_typed(exercice: TypedExercice) -> tuple[Anomaly, ...]:
         anomalies.add("T1-sans-ressource")
     if not any(exercice[line] for line in CHARGES):
         anomalies.add("T2-sans-depense")
-    blank = [LABELS[line] for line in AT_CLOSING if exercice[line] is None]
-    if blank:
-        anomalies.add("T3-ligne-vide", libelles=", ".join(f"«\u00a0{label}\u00a0»" for label in blank))
+    for line, code in WHEN_BLANK.items():
+        if exercice[line] is None:
+            anomalies.add(code)
     if (exercice.closed_on - exercice.opened_on).days + 1 not in A_YEAR:
         opened, closed = format_date(exercice.opened_on), format_date(exercice.closed_on)
         anomalies.add("T4-duree", ouverture=opened, cloture=closed)

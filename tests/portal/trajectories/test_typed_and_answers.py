@@ -72,9 +72,7 @@ def test_the_year_of_another_is_not_found(one_year, now):
 
 
 def test_typed_and_imported_years_mix(one_year, fec, upload, now):
-    receive_files(
-        trajectory=one_year, files=[upload(fec("741000 Aide 600", year=2025), year=2025)], now=now
-    )
+    receive_files(trajectory=one_year, files=[upload(fec("741000 Aide 600", year=2025), year=2025)], now=now)
     assert [(each.label, each.postes.origine) for each in work_of(one_year).exercices] == [
         ("2024", "saisie"),
         ("2025", "fec"),
@@ -82,9 +80,7 @@ def test_typed_and_imported_years_mix(one_year, fec, upload, now):
 
 
 def test_the_file_of_a_year_wins_over_its_typed_lines_and_they_are_said_aside(one_year, fec, upload, now):
-    receive_files(
-        trajectory=one_year, files=[upload(fec("741000 Aide 600", year=2024), year=2024)], now=now
-    )
+    receive_files(trajectory=one_year, files=[upload(fec("741000 Aide 600", year=2024), year=2024)], now=now)
     work = work_of(one_year)
     assert [each.postes.origine for each in work.exercices] == ["fec"]
     assert [each.closed_on.year for each in work.set_aside] == [2024]

@@ -184,7 +184,9 @@ def test_the_token_of_each_form_of_the_pages_is_accepted(owner, action):
     strict.cookies = owner.cookies
     page = {"trajectoire/": START, "effacer/": ERASE, "retirer/": RESULTS}[action]
     html = strict.get(page).content.decode()
-    form = next(form for form in html.split("<form")[1:] if "csrfmiddlewaretoken" in form and action in (form + page))
+    form = next(
+        form for form in html.split("<form")[1:] if "csrfmiddlewaretoken" in form and action in (form + page)
+    )
     found = re.search(r'action="([^"]+)"', form)
     address = found[1] if found else page
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)[1]

@@ -69,7 +69,8 @@ WAITING = """
 from django.utils import timezone
 from trajectoires.trajectories.models import Trajectory
 now, work = timezone.now(), Trajectory.objects.get(resume_key={key!r})
-for name, state in {{"lu.txt": {{"attempts": 1, "read_bytes": 4_000_000}}, "attend.txt": {{}}, "perdu.txt": {{"failed_at": now}}}}.items():
+states = {{"lu.txt": {{"attempts": 1, "read_bytes": 4_000_000}}, "attend.txt": {{}}, "perdu.txt": {{"failed_at": now}}}}
+for name, state in states.items():
     work.pending_files.create(name=name, upload="0" * 32, size=9_000_000, received_at=now, **state)
 """
 MODES = {  # the media of the browser, and the size of its window
@@ -113,10 +114,8 @@ class Work:
 
 
 @pytest.fixture(scope="module")
-def work(browser, site, uploads, import_files, type_year, erase_everything):
-    """All that may be on a page: three years imported, the last of them damaged, a file for 2025 that waits; 2022 typed,
-    2023 too, which its file sets aside; a view on the position.
-    """
+def work(browser, site, uploads, import_files, type_year, erase_everything):  # noqa: PLR0917 - fixtures
+    """All that may be on a page: files read, refused, waiting; lines typed, and set aside; a view on the position."""
     context = browser.new_context(base_url=site.url, locale="fr-FR")
     page = context.new_page()
     for year in (2022, 2023):
@@ -192,10 +191,16 @@ def sideways(page):
 
 
 @pytest.mark.parametrize("view", ADDRESSES)
-def test_axe_finds_nothing_and_nothing_sticks_out(look, view):
+def test_a_page_looked_at_in_every_way(look, view):
     page = look(view)
     assert audit(page) == {}
     assert sideways(page) == {}
+    if "print" not in view:  # paper has no frame and nothing to press
+        page.emulate_media(color_scheme="light", forced_colors="none")
+        page.set_viewport_size(WIDE)
+        check_frame(page, is_gallery=view == "gallery")
+        check_tabs(page)
+        check_skip_link(page)
 
 
 def test_axe_finds_nothing_in_a_definition_that_is_open(look):
@@ -211,14 +216,6 @@ def test_axe_finds_nothing_once_everything_is_open(look, view):
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
     assert audit(page) == {}
     assert sideways(page) == {}
-
-
-@pytest.mark.parametrize("view", [view for view in ADDRESSES if "print" not in view])  # paper has no menu
-def test_the_frame_of_a_page_and_its_way_by_tab(look, view):
-    page = look(view)
-    check_frame(page, is_gallery=view == "gallery")
-    check_tabs(page)
-    check_skip_link(page)
 
 
 def check_frame(page, *, is_gallery):
@@ -260,7 +257,7 @@ def check_skip_link(page):
     skip.focus()
     assert skip.bounding_box()["y"] >= 0
     page.keyboard.press("Enter")
-    assert page.url.endswith("#contenu")
+    page.wait_for_function("location.hash === '#contenu'")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('header.masthead') === null")
 

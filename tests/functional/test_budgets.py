@@ -154,7 +154,7 @@ def visits(browser, pages):
 
 
 @pytest.fixture(scope="module")
-def own_visits(browser, site, uploads, import_files, type_year, erase_everything):
+def own_visits(browser, site, uploads, import_files, type_year, erase_everything):  # noqa: PLR0917 - fixtures
     """The pages of a work that holds three years of files and two of typed lines."""
     seen = {}
     with watched(browser, base_url=site.url, locale="fr-FR") as (see, page):
@@ -163,7 +163,15 @@ def own_visits(browser, site, uploads, import_files, type_year, erase_everything
         import_files(page, uploads)
         page.wait_for_url("**/resultats/")
         see(site.url)  # what comes late of the page before is not the next one's
-        for name in ("", "saisir/", "questions/", "lecture/", "resultats/", "resultats/imprimer/", "effacer/"):
+        for name in (
+            "",
+            "saisir/",
+            "questions/",
+            "lecture/",
+            "resultats/",
+            "resultats/imprimer/",
+            "effacer/",
+        ):
             address = f"{site.url}/agir/trajectoire/{name}"
             seen[address] = see(address)
         see(site.url)

@@ -44,9 +44,12 @@ UNITS = ("€", "%", "mois")
 
 
 @pytest.fixture(scope="module")
-def works(browser, site, uploads, import_files, type_year, erase_everything):
+def works(browser, site, uploads, import_files, type_year, erase_everything):  # noqa: PLR0917 - fixtures
     """A page on each kind of work: typed, imported, both."""
-    pages = {kind: browser.new_context(base_url=site.url, locale="fr-FR").new_page() for kind in ("typed", "files", "mixed")}
+    pages = {
+        kind: browser.new_context(base_url=site.url, locale="fr-FR").new_page()
+        for kind in ("typed", "files", "mixed")
+    }
     for page in (pages["typed"], pages["mixed"]):
         type_year(page, "31/12/2022", {**LINES, "Subventions": "4 000"})
     type_year(pages["typed"], "31/12/2023", LINES)
@@ -133,7 +136,7 @@ def test_on_paper_everything_is_open_and_nothing_can_be_pressed(works):
     assert 0 < pages < 25
 
 
-def test_a_link_to_a_figure_opens_it(works, page):
+def test_a_link_to_a_figure_opens_it(works):
     """With JavaScript the figure is open on arrival; the same link without it leads to its line."""
     work = works["typed"]
     work.goto(RESULTS)

@@ -55,7 +55,9 @@ def values(page):
     page.goto(RESULTS)
     lines = page.locator("details.indicator:not(.model-signals) > summary").all()
     return {
-        plain(line.locator("small").text_content()).partition(" :")[0]: plain(line.locator(".v").text_content())
+        plain(line.locator("small").text_content()).partition(" :")[0]: plain(
+            line.locator(".v").text_content()
+        )
         for line in lines
     }
 
@@ -112,7 +114,14 @@ def test_every_error_is_said_at_once_and_nothing_typed_is_lost(visiting):
         assert link.get_attribute("href") == f"#{field.get_attribute('id')}"
         assert field.get_attribute("aria-invalid") == "true"
     assert {label: visiting.get_by_label(label, exact=True).input_value() for label in typed} == typed
-    fill(visiting, {"Ventes et participations": "12", "Autres dépenses": "300", "Heures données par les bénévoles": "2 h"})
+    fill(
+        visiting,
+        {
+            "Ventes et participations": "12",
+            "Autres dépenses": "300",
+            "Heures données par les bénévoles": "2 h",
+        },
+    )
     assert said(visiting) == "Votre année est gardée."
     assert names_of_years(visiting) == ["2024-2025"]
 
@@ -125,7 +134,13 @@ def test_an_empty_form_asks_for_one_amount_on_each_side(visiting):
     assert visiting.goto(RESULTS).status == 404, "nothing was kept"
 
 
-def test_a_year_is_corrected_another_is_removed(at_work, type_year):
+def test_years_are_corrected_removed_and_typed_again_up_to_five(at_work, type_year):
+    check_correction_and_removal(at_work, type_year)
+    check_the_same_year_again(at_work, type_year)
+    check_that_five_are_enough(at_work, type_year)
+
+
+def check_correction_and_removal(at_work, type_year):
     type_year(at_work, "2023", LINES[2023])
     assert names_of_years(at_work) == ["2023", "2024", "2025"]
     at_work.get_by_role("link", name="Modifier : 2024").click()
@@ -133,7 +148,10 @@ def test_a_year_is_corrected_another_is_removed(at_work, type_year):
     assert plain(shown.input_value()) == "4 000"
     assert plain(at_work.get_by_label("Ventes et participations", exact=True).input_value()) == "5 200,50"
     fill(at_work, {"Subventions": "4 500"})
-    for button, left in (("Ne rien retirer", ["2023", "2024", "2025"]), ("Retirer cette année", ["2024", "2025"])):
+    for button, left in (
+        ("Ne rien retirer", ["2023", "2024", "2025"]),
+        ("Retirer cette année", ["2024", "2025"]),
+    ):
         at_work.get_by_role("link", name="Retirer : 2023").click()
         at_work.get_by_role("heading", name="Retirer l’année 2023 ?").wait_for()
         at_work.get_by_role("link", name=button).or_(at_work.get_by_role("button", name=button)).click()
@@ -143,7 +161,7 @@ def test_a_year_is_corrected_another_is_removed(at_work, type_year):
     assert changes(at_work)["Subventions"] == "−1 500,00"
 
 
-def test_the_same_year_typed_again_takes_its_place(at_work, type_year):
+def check_the_same_year_again(at_work, type_year):
     type_year(at_work, "31/12/2025", {**LINES[2025], "Cotisations": "100"})
     assert "vos nouvelles lignes ont remplacé les anciennes" in said(at_work)
     assert names_of_years(at_work) == ["2024", "2025"]
@@ -151,7 +169,7 @@ def test_the_same_year_typed_again_takes_its_place(at_work, type_year):
     assert at_work.get_by_label("Cotisations", exact=True).input_value() == "100"
 
 
-def test_a_sixth_year_is_refused_before_it_is_typed(at_work, type_year):
+def check_that_five_are_enough(at_work, type_year):
     for year in (2021, 2022, 2023):
         type_year(at_work, f"31/12/{year}", LINES[2023])
     assert at_work.get_by_role("link", name="Ajouter l’année d’avant").count() == 0
@@ -173,6 +191,11 @@ def keep_answers(page):
 
 
 def test_answers_narrow_the_result_and_not_knowing_widens_it(at_work):
+    check_what_answers_do(at_work)
+    check_that_answers_stay_and_contradict(at_work)
+
+
+def check_what_answers_do(at_work):
     before = values(at_work)
     assert before["Part de l’argent public"] == "entre 16 % et 50 %"
     at_work.get_by_role("link", name="14 questions").click()
@@ -198,16 +221,17 @@ def test_answers_narrow_the_result_and_not_knowing_widens_it(at_work):
     assert at_work.get_by_role("link", name="7 questions").count() == 1
 
 
-def test_answers_are_there_again_and_a_contradiction_is_said(at_work):
-    at_work.goto(f"{START}questions/")
-    question, hours = "Partenaires liés par un écrit (2025)", "Heures données par les bénévoles (2025)"
-    answer(at_work, question, None)
-    answer(at_work, hours, "1 200")
-    keep_answers(at_work)
-    at_work.goto(f"{START}questions/")
-    box = at_work.get_by_role("checkbox", name=f"Je ne sais pas : {question}")
-    assert box.is_checked()
-    assert plain(at_work.get_by_label(hours, exact=True).input_value()) == "1 200"
+def check_that_answers_stay_and_contradict(at_work):
+    question, hours = "Partenaires liés par un écrit (2024)", "Heures données par les bénévoles (2025)"
+    box = at_work.get_by_role("checkbox", name=f"Je ne sais pas : {question}", include_hidden=True)
+    for is_checked in (False, True):
+        at_work.goto(f"{START}questions/")
+        assert plain(at_work.get_by_label(hours, exact=True).input_value()) == "1 200"
+        assert box.is_checked() == is_checked
+        at_work.get_by_text("Exercice 2024", exact=True).click()
+        if not is_checked:
+            answer(at_work, question, None)
+            keep_answers(at_work)
     answer(at_work, question, "4")
     answer(at_work, hours, "beaucoup")
     keep_answers(at_work)
@@ -215,12 +239,19 @@ def test_answers_are_there_again_and_a_contradiction_is_said(at_work):
     summary.wait_for()
     assert summary.evaluate(FOCUSED)
     assert summary.get_by_role("listitem").count() == 2
+    assert at_work.get_by_label(question, exact=True).is_visible(), "what is to be corrected is open"
     assert at_work.get_by_label(question, exact=True).input_value() == "4"
     assert at_work.get_by_label(hours, exact=True).input_value() == "beaucoup"
     assert box.is_checked()
 
 
-def test_the_position_is_disputed_in_writing_on_screen_and_on_paper(at_work):
+def test_the_evening_ends_with_her_own_view_her_figures_and_nothing_left(at_work):
+    check_dispute(at_work)
+    check_figures(at_work)
+    check_the_end(at_work)
+
+
+def check_dispute(at_work):
     at_work.goto(RESULTS)
     write_view(at_work, "x" * 2_001)
     assert at_work.locator(".error-summary").evaluate(FOCUSED)
@@ -247,7 +278,7 @@ def write_view(page, words):
     page.get_by_role("button", name="Garder mon avis").click()
 
 
-def test_figures_are_taken_away_with_true_numbers(at_work):
+def check_figures(at_work):
     at_work.goto(RESULTS)
     taken = {}
     for kind in ("ODS", "CSV"):
@@ -256,7 +287,9 @@ def test_figures_are_taken_away_with_true_numbers(at_work):
         assert download.value.suggested_filename == f"trajectoire.{kind.lower()}"
         taken[kind] = download.value.path().read_bytes()
     with zipfile.ZipFile(io.BytesIO(taken["ODS"])) as book:
-        cells = re.findall(r'<table:table-cell [^>]*office:value-type="currency"[^>]*>', book.read("content.xml").decode())
+        cells = re.findall(
+            r'<table:table-cell [^>]*office:value-type="currency"[^>]*>', book.read("content.xml").decode()
+        )
     amounts = {Decimal(re.search(r'office:value="([^"]*)"', cell)[1]) for cell in cells}
     assert {Decimal("17600.5"), Decimal(18200), Decimal(-500)} <= amounts
     rows = list(csv.DictReader(io.StringIO(taken["CSV"].decode("utf-8-sig")), delimiter=";"))
@@ -267,7 +300,7 @@ def test_figures_are_taken_away_with_true_numbers(at_work):
     assert "ligne" in months["remarque"] or "saisi" in months["remarque"]
 
 
-def test_the_evening_ends_when_she_says_so(at_work):
+def check_the_end(at_work):
     at_work.goto(RESULTS)
     at_work.get_by_role("link", name="Version à imprimer").click()
     at_work.get_by_role("link", name="Revenir aux résultats").click()

@@ -35,7 +35,9 @@ def long_files(association, tmp_path_factory):
     """A file of thirty megabytes for 2023, one of five for 2024, a short one for 2025."""
     folder = tmp_path_factory.mktemp("long")
     sizes = (LONGEST, LONG, 0)
-    return [write(folder, exercice, size) for exercice, size in zip(association.exercices, sizes, strict=True)]
+    return [
+        write(folder, exercice, size) for exercice, size in zip(association.exercices, sizes, strict=True)
+    ]
 
 
 def write(folder, exercice, size):
@@ -88,7 +90,9 @@ def catch_while_it_is_read(page, worker):
     worker(signal.SIGSTOP)
 
 
-def test_long_files_are_followed_to_the_results(visiting, has_script, worker, long_files, import_files, site):
+def test_long_files_are_followed_to_the_results(  # noqa: PLR0917 - fixtures
+    visiting, has_script, worker, long_files, import_files, site
+):
     worker(signal.SIGSTOP)
     import_files(visiting, long_files)
     visiting.wait_for_url(f"**{READING}")

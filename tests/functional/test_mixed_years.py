@@ -4,7 +4,11 @@ import pytest
 
 START, RESULTS = "/agir/trajectoire/", "/agir/trajectoire/resultats/"
 LINES = {"Cotisations": "9 100", "Subventions": "3 000", "Autres dépenses": "8 700,50"}
-REFUSED = {"name": "photo.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 4}
+REFUSED = {
+    "name": "photo.png",
+    "mimeType": "image/png",
+    "buffer": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 4,
+}
 VIEW = "Nous tenons par nos voisins."
 PARTNERS = "Partenaires liés par un écrit (2025)"
 
@@ -35,7 +39,9 @@ def years(page):
     page.goto(RESULTS)
     return [
         line.text_content().removeprefix("Exercice ")
-        for line in reversed(page.locator("#resultat > div > details.opening > summary span:first-child").all())
+        for line in reversed(
+            page.locator("#resultat > div > details.opening > summary span:first-child").all()
+        )
     ]
 
 
@@ -43,7 +49,10 @@ def hub(page):
     """The lines of the hub: the name of each to what is said of it."""
     page.goto(START)
     lines = page.locator("section[aria-labelledby=t-exercices] li").all()
-    return {line.locator("h3").inner_text(): " ".join(line.locator("p").first.inner_text().split()) for line in lines}
+    return {
+        line.locator("h3").inner_text(): " ".join(line.locator("p").first.inner_text().split())
+        for line in lines
+    }
 
 
 def check_that_the_rest_stays(page):

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 PATIENCE = 15  # seconds for everything to be gone
-RESULTS = "/agir/trajectoire/resultats/"
+READING, RESULTS = "/agir/trajectoire/lecture/", "/agir/trajectoire/resultats/"
+LONG = 5_300_000  # bytes: a file that waits for the task worker
 PREPARED = """
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Max
@@ -104,6 +105,9 @@ def test_whatever_is_killed_all_stops_and_nothing_is_lost(
         with subtests.test(killed=name), installation.launch() as site:
             check_works(site, works)
             works[name] = import_one(browser, site, uploads[len(works) % len(uploads)], import_files)
+            if name == "task worker":  # a file that still waits is kept too
+                os.kill(victims(site)[name], signal.SIGSTOP)
+                works["waiting"] = import_one(browser, site, lengthened(uploads[0]), import_files, to=READING)
             os.kill(victims(site)[name], signal.SIGKILL)
             assert left_after(site.data, PATIENCE) == {}
             said, _ = site.process.communicate(timeout=PATIENCE)
@@ -112,15 +116,21 @@ def test_whatever_is_killed_all_stops_and_nothing_is_lost(
             assert "Traceback" not in said
     with installation.launch() as site:
         check_works(site, works)
-    assert list(works) == names
+    assert works.keys() == {*names, "waiting"}
 
 
-def import_one(browser, site, upload, import_files):
-    """A new visitor's work, acknowledged: the site has shown its results. Cookies do not depend on the port."""
+def lengthened(upload):
+    """The same entries until the file is long; the sums stay balanced."""
+    header, entries = upload["buffer"].split(b"\r\n", 1)
+    return {**upload, "buffer": b"\r\n".join([header, entries * (LONG // len(entries) + 1)])}
+
+
+def import_one(browser, site, upload, import_files, *, to=RESULTS):
+    """A new visitor's work, acknowledged: the site has answered. Cookies do not depend on the port."""
     context = browser.new_context(base_url=site.url)
     page = context.new_page()
     import_files(page, upload)
-    page.wait_for_url(f"**{RESULTS}")
+    page.wait_for_url(f"**{to}")
     state = context.storage_state()
     context.close()
     return browser, state, upload["name"]
@@ -130,8 +140,13 @@ def check_works(site, works):
     for browser, state, name in works.values():
         context = browser.new_context(base_url=site.url, storage_state=state)
         page = context.new_page()
-        assert page.goto(RESULTS).status == 200
-        assert page.get_by_role("heading", name=name).is_visible()
+        read = page.locator("#lectures summary").get_by_text(name, exact=True)
+        deadline = time.monotonic() + PATIENCE
+        while (
+            page.goto(RESULTS).status == 200 and not read.is_visible()
+        ):  # a file that waited is read meanwhile
+            assert time.monotonic() < deadline, name
+        assert read.is_visible()
         context.close()
 
 

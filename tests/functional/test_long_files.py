@@ -18,16 +18,15 @@ LONGEST = 30_000_000  # bytes: long enough to be seen while it is read
 LONG = 5_300_000
 
 
-@pytest.fixture(params=[True, False], ids=["js", "no-js"])
-def visiting(visitor, request, erase_everything):
-    page = visitor(java_script_enabled=request.param)
-    yield page
-    erase_everything(page)
+@pytest.fixture
+def visiting(page_with_and_without_js, erase_everything):
+    yield page_with_and_without_js
+    erase_everything(page_with_and_without_js)
 
 
 @pytest.fixture
 def has_script(request):
-    return request.node.callspec.params["visiting"]
+    return request.node.callspec.params["page_with_and_without_js"]
 
 
 @pytest.fixture(scope="module")

@@ -13,11 +13,10 @@ VIEW = "Nous tenons par nos voisins."
 PARTNERS = "Partenaires liés par un écrit (2025)"
 
 
-@pytest.fixture(params=[True, False], ids=["js", "no-js"])
-def visiting(visitor, request, erase_everything):
-    page = visitor(java_script_enabled=request.param)
-    yield page
-    erase_everything(page)
+@pytest.fixture
+def visiting(page_with_and_without_js, erase_everything):
+    yield page_with_and_without_js
+    erase_everything(page_with_and_without_js)
 
 
 @pytest.fixture
@@ -69,8 +68,8 @@ def test_a_wrong_file_is_replaced_and_nothing_else_moves(mixed, uploads):
     assert "son exercice n’entre pas dans les résultats, les autres oui" in said[REFUSED["name"]]
     mixed.get_by_role("link", name=f"Remplacer : {REFUSED['name']}").click()
     mixed.get_by_role("button", name="Envoyer à sa place").click()
-    summary = mixed.locator(".error-summary")
-    assert summary.evaluate("(node) => node === document.activeElement")
+    summary = mixed.locator(".error-summary:focus")
+    summary.wait_for()
     assert summary.get_by_role("listitem").count() == 1
     assert REFUSED["name"] in mixed.locator("main").inner_text()
     mixed.get_by_label("Le fichier qui prend sa place").set_input_files(uploads[1])

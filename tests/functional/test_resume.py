@@ -1,6 +1,7 @@
 """The *lien de reprise*: a work is taken up in another browser, and an old link opens nothing."""
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_a_work_is_taken_up_in_another_browser(arrive, type_year):
     answer = second.goto(link)
     assert answer.headers["referrer-policy"] == "strict-origin"
     second.get_by_text("Exercice 2025, saisi").wait_for()
-    kept_until = format_date(date.today() + timedelta(days=30))  # noqa: DTZ011 - as on the visitor's calendar
+    kept_until = format_date(datetime.now(ZoneInfo("Europe/Paris")).date() + timedelta(days=30))
     assert kept_until in second.locator("main").inner_text()
     assert second.goto(RESULTS).status == 404, "looking opens nothing"
     take_up(second, link)

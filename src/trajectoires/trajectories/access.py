@@ -15,13 +15,6 @@ def find_own(session: SessionBase, *, now: datetime) -> Trajectory | None:
     return Trajectory.objects.filter(id=key, expires_at__gt=now).first() if key else None
 
 
-def own_or_404(session: SessionBase, *, now: datetime) -> Trajectory:
-    trajectory = find_own(session, now=now)
-    if trajectory is None:
-        raise Http404("Aucun travail en cours dans ce navigateur.")
-    return trajectory
-
-
 def find_by_link(key: str, *, now: datetime) -> Trajectory | None:
     """The work that this *lien de reprise* opens. A guessed, a former and an expired link answer alike: none."""
     return Trajectory.objects.filter(resume_key=key, expires_at__gt=now).first()

@@ -15,7 +15,6 @@ from socioeco.formats import (
 from socioeco.values import Value
 
 NOT_COMPUTABLE = "non calculable"
-NONE_KNOWN = "–"
 
 
 def write_value(value: Value[Any], unite: str, *, decimals: int = 0) -> str:

@@ -10,7 +10,7 @@ from trajectoires.trajectories.services.reading import (
     replace_file,
 )
 from trajectoires.trajectories.services.typed import remove_typed, save_typed, typed_or_404
-from trajectoires.trajectories.services.works import erase, erase_expired, keep, renew_link, start
+from trajectoires.trajectories.services.works import erase, erase_expired, keep, renew_link
 
 __all__ = [
     "cancel_reading",
@@ -29,6 +29,5 @@ __all__ = [
     "replace_file",
     "save_answers",
     "save_typed",
-    "start",
     "typed_or_404",
 ]

@@ -21,7 +21,7 @@ COMPATIBLE = {
         "PostgreSQL",
         "Zlib",
     ),
-    *("Apache-2.0", "MPL-2.0", "Unlicense"),
+    *("Apache-2.0", "CC0-1.0", "MPL-2.0", "Unlicense"),
     *("LGPL", "LGPL-2.1-or-later", "LGPL-3.0-only", "LGPL-3.0-or-later"),
 }
 SPELLINGS = {

@@ -39,12 +39,13 @@ def postes_of_balance(
     *,
     answers: ExerciceAnswers = NO_ANSWERS,
     declared: Mapping[str, Financeur] = NOBODY,
+    origine: Origine = Origine.FEC,
 ) -> Postes:
     """What the accounts of an exercice say, with the answers that complete them."""
     result = _result(balance)
     reserve = "" if has_opening(balance) else NO_OPENING
     return Postes(
-        origine=Origine.FEC,
+        origine=origine,
         opened_on=balance.opened_on,
         closed_on=balance.closed_on,
         regime=regime,

@@ -13,8 +13,13 @@ from socioeco.values import Value
 
 
 class Origine(StrEnum):
+    """What the amounts come from. A budget is a forecast: it never stands among actual years without its mark."""
+
     FEC = "fec"
+    BALANCE = "balance"  # a balance générale: accounts, without their months
     SAISIE = "saisie"
+    POSTES = "postes"  # amounts by poste, from another program
+    BUDGET = "budget"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

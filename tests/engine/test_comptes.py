@@ -11,7 +11,9 @@ from socioeco.comptes import (
     Regime,
     Ressource,
     Traitement,
+    WordRule,
     check_regime,
+    fold,
     regime_for,
     regime_named,
 )
@@ -191,3 +193,46 @@ def test_accounts_that_contradict_the_date_are_said(code, line, indice):
 )
 def test_accounts_in_their_chart_say_nothing(code, line):
     assert check_regime(balance(line), regime_named(code)) == ()
+
+
+def test_accounts_of_one_sign_make_one_sentence_that_names_the_chart():
+    lines = balance(("775000", "Cessions", 500), ("791000", "Transferts de charges", 500))
+    (anomaly,) = check_regime(lines, regime_named("2025"))
+    assert "775000, 791000" in anomaly.constat
+    assert "2025" in anomaly.constat
+
+
+def test_an_account_without_a_label_is_placed_by_its_number():
+    assert regime_named("2018-06").classify("778000").traitement is Traitement.EXCEPTIONNEL
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Œuvre d’ÆGIR", "oeuvre d aegir"),
+        ("œuvres, ex æquo", "oeuvres ex aequo"),
+        ("  Été   2025 ", "ete 2025"),
+        ("ﬁn n°2", "fin n 2"),
+    ],
+)
+def test_labels_are_compared_folded(label, expected):
+    assert fold(label) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "is_matched"),
+    [
+        ("politique de la ville", False),
+        ("ville de rennes", True),
+        ("ville de rennes politique de la ville", True),
+        ("villeurbanne", False),
+        ("la politique de la ville et la mairie", True),
+    ],
+)
+def test_a_decoy_hides_the_word_it_contains_and_no_other(label, is_matched):
+    rule = WordRule(mots=("Ville", "Mairie"), sauf=("Politique de la ville",))
+    assert rule.matches(label) is is_matched
+
+
+def test_what_stands_around_a_decoy_makes_no_new_word():
+    assert not WordRule(mots=("ab",), sauf=("x",)).matches("a x b")

@@ -1,6 +1,6 @@
 """Accounts that contradict the date: hints that another chart, or an early adoption, is in use."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from socioeco.anomalies import Anomaly, AnomalyCollector
@@ -10,26 +10,31 @@ from socioeco.readers import Balance, BalanceLine
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A sign of the charts of `regimes`: accounts of these prefixes that moved and satisfy `sign`."""
+    """A sign of the charts of `regimes`: accounts of these prefixes that moved.
+
+    With `words`, only those whose label holds one of them; with `in_credit`, only those that end in credit.
+    """
 
     regimes: tuple[str, ...]
     prefixes: tuple[str, ...]
     indice: str
-    sign: Callable[[BalanceLine], bool] = lambda _line: True
+    words: tuple[str, ...] = ()
+    in_credit: bool = False
 
-
-def _says(*words: str) -> Callable[[BalanceLine], bool]:
-    return lambda line: any(word in fold(line.libelle) for word in words)
+    def holds(self, line: BalanceLine) -> bool:
+        label = fold(line.libelle)
+        is_said = not self.words or any(word in label for word in self.words)
+        return is_said and (line.solde_crediteur_centimes > 0 or not self.in_credit)
 
 
 BEFORE_2025 = ("99-01", "2018-06")
 HINTS = (
     Hint(BEFORE_2025, ("79", "675", "775", "777"), "avant 2025"),
-    Hint(("2025",), ("747",), "à partir de 2025", _says("quote part")),
-    Hint(("2025",), ("757",), "à partir de 2025", _says("cession")),
-    Hint(("2025",), ("649",), "à partir de 2025", lambda line: line.solde_crediteur_centimes > 0),
-    Hint(("99-01",), ("870",), "CRC 99-01", _says("benevolat")),
-    Hint(("2018-06", "2025"), ("870",), "ANC 2018-06", _says("dons en nature")),
+    Hint(("2025",), ("747",), "à partir de 2025", words=("quote part",)),
+    Hint(("2025",), ("757",), "à partir de 2025", words=("cession",)),
+    Hint(("2025",), ("649",), "à partir de 2025", in_credit=True),
+    Hint(("99-01",), ("870",), "CRC 99-01", words=("benevolat",)),
+    Hint(("2018-06", "2025"), ("870",), "ANC 2018-06", words=("dons en nature",)),
 )
 
 
@@ -47,4 +52,4 @@ def check_regime(balance: Balance, regime: Regime) -> tuple[Anomaly, ...]:
 
 
 def _found(balance: Balance, hint: Hint) -> Iterable[BalanceLine]:
-    return (line for line in balance.matching(*hint.prefixes) if hint.sign(line))
+    return (line for line in balance.matching(*hint.prefixes) if hint.holds(line))

@@ -41,3 +41,16 @@ fuzz MINUTES="10":
 # take the README's pictures from a running platform
 images SITE="http://127.0.0.1:8000":
     {{ python }} tools/screenshots.py {{ SITE }}
+
+# the bars of the engine: a million lines, dirty files, simulated futures, start of the command
+moteur *OPTIONS:
+    {{ python }} benchmarks/moteur.py {{ OPTIONS }}
+
+# every branch of the engine is tested, or this says which is not
+couverture:
+    {{ python }} -m pytest tests/engine tests/specs -q --cov=socioeco --cov-branch --cov-report=term-missing --cov-fail-under=100
+
+# change the code of comptes, indicators and typologies one operator at a time: a test must fail each time
+mutations *NOMS:
+    TRAJECTOIRES_MODE=test .venv/bin/mutmut run {{ NOMS }}
+    .venv/bin/mutmut results

@@ -9,7 +9,7 @@ from socioeco.indicators.financement import is_commande_told
 from socioeco.trajectories.notes import notes_between
 from socioeco.trajectories.result import RESULT_LINES
 
-Group = tuple[str, tuple[Ressource, ...]]
+Groupe = tuple[str, tuple[Ressource, ...]]
 VENTES_COMMANDE = "Ventes et commande publique"
 MECENAT_FONDATIONS = "Mécénat et fondations"
 AUTRES_ENSEMBLE = "Autres produits, legs et produits financiers"
@@ -45,7 +45,7 @@ class Comparaison:
 def compare(before: Postes, after: Postes) -> Comparaison:
     """Two exercices side by side, by the finest families that both tell. Lines nil on both sides are left out."""
     return Comparaison(
-        ressources=_moved(_of_group(group, before, after) for group in _groups(before, after)),
+        ressources=_moved(_of_group(group, before, after) for group in groups_of(before, after)),
         resultat=_moved(_of_result(label, before, after) for label in RESULT_LINES),
         notes=notes_between(before, after),
     )
@@ -55,10 +55,10 @@ def _moved(movements: Iterable[Mouvement]) -> tuple[Mouvement, ...]:
     return tuple(each for each in movements if each.avant_centimes or each.apres_centimes)
 
 
-def _groups(before: Postes, after: Postes) -> list[Group]:
+def groups_of(before: Postes, after: Postes) -> list[Groupe]:
     """Families told on both sides stand alone; the others stand with those they cannot be told from."""
     both = (before, after)
-    joined: list[Group] = []
+    joined: list[Groupe] = []
     if not _tell_commande_alike(before, after):
         joined.append((VENTES_COMMANDE, (Ressource.VENTES, Ressource.COMMANDE)))
     if not all(_is_told(postes, Ressource.FONDATIONS) for postes in both):
@@ -88,23 +88,23 @@ def _is_told(postes: Postes, key: Ressource) -> bool:
     return postes.ressources[key].value.is_computed
 
 
-def _of_group(group: Group, before: Postes, after: Postes) -> Mouvement:
+def _of_group(group: Groupe, before: Postes, after: Postes) -> Mouvement:
     label, keys = group
     return Mouvement(
         label=label,
-        avant_centimes=_amount(before, keys),
-        apres_centimes=_amount(after, keys),
-        sources_avant=_sources(before, keys),
-        sources_apres=_sources(after, keys),
+        avant_centimes=amount_of(before, keys),
+        apres_centimes=amount_of(after, keys),
+        sources_avant=sources_of(before, keys),
+        sources_apres=sources_of(after, keys),
     )
 
 
-def _amount(postes: Postes, keys: Iterable[Ressource]) -> int:
+def amount_of(postes: Postes, keys: Iterable[Ressource]) -> int:
     """What is not told apart is inside another family of the group: it adds nothing by itself."""
     return sum(postes.ressources[key].value.number or 0 for key in keys)
 
 
-def _sources(postes: Postes, keys: Iterable[Ressource]) -> tuple[SourceLine, ...]:
+def sources_of(postes: Postes, keys: Iterable[Ressource]) -> tuple[SourceLine, ...]:
     return tuple(line for key in keys for line in postes.ressources[key].sources)
 
 

@@ -15,6 +15,15 @@ MONTHS = (
     "vingt-deux mois", "vingt-trois mois", "vingt-quatre mois",
 )  # fmt: skip
 
+ORIGINES = {
+    Origine.FEC: "d’un fichier d’écritures",
+    Origine.BALANCE: "d’une balance générale",
+    Origine.SAISIE: "de dix lignes saisies",
+    Origine.POSTES: "de montants tirés d’un autre logiciel",
+}
+DIX_LIGNES = "les familles que les dix lignes ne séparent pas sont réunies, et les dépenses peuvent être comptées autrement."
+AUTREMENT = "des montants peuvent y être rangés autrement."
+
 
 def notes_between(before: Postes, after: Postes) -> tuple[str, ...]:
     """Change of rules, lengths, gap or overlap, typed lines: a sentence each, none when there is nothing to say."""
@@ -32,7 +41,7 @@ def _rules(before: Postes, after: Postes) -> str:
 
 
 def _lengths(before: Postes, after: Postes) -> str:
-    if _is_a_year(before) and _is_a_year(after):
+    if is_a_year(before) and is_a_year(after):
         return ""
     first, second = (length_in_words(postes) for postes in (before, after))
     return (
@@ -41,8 +50,8 @@ def _lengths(before: Postes, after: Postes) -> str:
     )
 
 
-def _is_a_year(postes: Postes) -> bool:
-    """Counted from the day it opens: 365 days, or 366 when a 29 February falls in them."""
+def is_a_year(postes: Postes) -> bool:
+    """Within a few days. Counted from the day it opens: 365 days, or 366 when a 29 February falls in them."""
     opened = postes.opened_on
     year = 365 + isleap(opened.year if opened.month <= 2 else opened.year + 1)
     return abs((postes.closed_on - opened).days + 1 - year) <= NEAR_A_YEAR
@@ -61,21 +70,34 @@ def length_in_words(postes: Postes) -> str:
 
 
 def _follow(before: Postes, after: Postes) -> str:
-    expected = before.closed_on + DAY
-    if after.opened_on > expected:
-        missing = format_periode(expected, after.opened_on - DAY)
+    """Said by their dates, whichever of the two is given first."""
+    first, second = sorted((before, after), key=lambda each: (each.opened_on, each.closed_on))
+    expected = first.closed_on + DAY
+    if second.opened_on > expected:
+        missing = format_periode(expected, second.opened_on - DAY)
         return f"Il manque des comptes entre les deux exercices\u00a0: {missing}. L’écart couvre ce temps."
-    if after.opened_on < expected:
-        twice = format_periode(max(before.opened_on, after.opened_on), min(before.closed_on, after.closed_on))
+    if second.opened_on < expected:
+        twice = format_periode(second.opened_on, min(first.closed_on, second.closed_on))
         return f"Les deux exercices se recouvrent\u00a0: {twice}. Ce temps est compté deux fois."
     return ""
 
 
 def _origins(before: Postes, after: Postes) -> str:
-    if before.origine is after.origine:
+    """A budget is said first: it is no account of what happened."""
+    origins = (before.origine, after.origine)
+    if Origine.BUDGET in origins:
+        return _budget(origins)
+    if before.origine is after.origine or set(origins) == {Origine.FEC, Origine.BALANCE}:
         return ""
-    typed, read = ("premier", "second") if before.origine is Origine.SAISIE else ("second", "premier")
-    return (
-        f"Le {typed} exercice vient de dix lignes saisies, le {read} d’un fichier d’écritures\u00a0: les familles "
-        "que les dix lignes ne séparent pas sont réunies, et les dépenses peuvent être comptées autrement."
-    )
+    first, second = (ORIGINES[origine] for origine in origins)
+    limit = DIX_LIGNES if Origine.SAISIE in origins else AUTREMENT
+    if after.origine is Origine.SAISIE:
+        return f"Le second exercice vient {second}, le premier {first}\u00a0: {limit}"
+    return f"Le premier exercice vient {first}, le second {second}\u00a0: {limit}"
+
+
+def _budget(origins: tuple[Origine, Origine]) -> str:
+    if origins[0] is origins[1]:
+        return "Les deux exercices sont des budgets\u00a0: des prévisions, pas des comptes."
+    which = "premier" if origins[0] is Origine.BUDGET else "second"
+    return f"Le {which} exercice est un budget\u00a0: une prévision, pas des comptes."

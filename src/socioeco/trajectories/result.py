@@ -17,7 +17,7 @@ def resources(postes: Postes) -> Measured:
 def other_produits(postes: Postes) -> Measured:
     """Class 7 that is no resource of the year: non-cash, exceptional, disposals, transfers of charges."""
     whole, (taken, lines) = postes.produits.value.number or 0, resources(postes)
-    return _opened(whole - taken, _without(postes.produits.sources, lines))
+    return _opened(whole - taken, without(postes.produits.sources, lines))
 
 
 def staff(postes: Postes) -> Measured:
@@ -26,7 +26,7 @@ def staff(postes: Postes) -> Measured:
 
 def other_charges(postes: Postes) -> Measured:
     amount = (postes.personnel.value.number or 0) - (postes.charges.value.number or 0)
-    return _opened(amount, _negated(_without(postes.charges.sources, postes.personnel.sources)))
+    return _opened(amount, _negated(without(postes.charges.sources, postes.personnel.sources)))
 
 
 RESULT_LINES: Mapping[str, Callable[[Postes], Measured]] = MappingProxyType(
@@ -44,7 +44,7 @@ def _opened(amount: int, lines: Lines) -> Measured:
     return amount, lines if sum(line.montant_centimes for line in lines) == amount else ()
 
 
-def _without(lines: Iterable[SourceLine], taken: Iterable[SourceLine]) -> Lines:
+def without(lines: Iterable[SourceLine], taken: Iterable[SourceLine]) -> Lines:
     """The lines that are not taken. That the label, not the number, placed one of them makes no difference."""
     known = set(map(_identity, taken))
     return tuple(line for line in lines if _identity(line) not in known)

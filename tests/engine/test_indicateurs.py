@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from socioeco.comptes import regime_named
 from socioeco.indicators import Definition, compute_indicateurs, genre_of, postes_of_balance
-from socioeco.indicators.definitions import KEYS, definition_of
+from socioeco.indicators.definitions import ESSENTIELS, KEYS, definition_of
 from socioeco.indicators.sources import total
 from socioeco.readers import Balance, BalanceLine, ExerciceAnswers, Financeur, GenreFinanceur, Question
 
@@ -46,7 +46,7 @@ def indicators(soldes, *, answers=None, declared=None, period=YEAR, regime=REGIM
         balance_of(soldes, period=period), regime,
         answers=ExerciceAnswers(values=values), declared=declared or {},
     )  # fmt: skip
-    return {each.definition.cle: each for each in compute_indicateurs(postes)}
+    return {each.definition.cle: each for each in compute_indicateurs(postes, niveau=None)}
 
 
 def bounds(indicator):
@@ -84,7 +84,11 @@ declarations = st.dictionaries(
     st.sampled_from([account.split(" ", 1)[1] for account in UNKNOWN]),
     st.builds(Financeur, st.sampled_from(list(GenreFinanceur)), st.sampled_from(NEW_NAMES)),
 )
-BOUNDED = ("part_publique", "part_subventions", "part_commande", "premier_financeur", "diversite")
+BOUNDED = (
+    "part_publique", "part_subventions", "part_commande", "premier_financeur", "diversite", "financement_public",
+    "part_activite", "taux_autofinancement", "generosite", "part_generosite", "concentration",
+    "concentration_normalisee",
+)  # fmt: skip
 
 
 @given(soldes=accounts, purchases=st.none() | st.integers(0, 1500), declared=declarations)
@@ -285,9 +289,13 @@ def test_no_denominator_no_value(soldes):
 # --- Definitions ---------------------------------------------------------------------------------------------------
 
 
-def test_there_is_one_definition_by_key_in_the_order_of_the_page():
-    assert tuple(indicators({})) == KEYS
-    assert len(set(KEYS)) == 12
+def test_there_is_one_definition_by_key_and_the_page_keeps_its_twelve():
+    page = compute_indicateurs(postes_of_balance(balance_of({}), REGIME))
+    assert tuple(each.definition.cle for each in page) == ESSENTIELS == KEYS[:12]
+    assert len(set(KEYS)) == len(KEYS) == 33
+    assert {cle: definition_of(cle).niveau for cle in KEYS} == {
+        cle: "essentiel" if cle in ESSENTIELS else "approfondi" for cle in KEYS
+    }
     with pytest.raises(KeyError):
         definition_of("taux_invente")
 

@@ -2,9 +2,10 @@
 
 Keys: `regle`, `source`, `ouverture` (of the exercice), `cloture` when it is not 31 December. Then either
 `ecritures` (one list by entry, of lines « compte | libellé | débit | crédit ») or `saisie` (the ten lines, in euros).
-`reponses` are what the person answered, in euros; `financeurs` who she says stands behind a label.
+`reponses` are what the person answered, in euros, hours or posts; `financeurs` who she says stands behind a label.
 
-What is expected, in euros: `ressources`, `rapprochement`, `resultat`, `en_nature`, `postes`; and `indicateurs`, where a
+What is expected, in euros: `ressources`, `rapprochement`, `resultat`, `en_nature`, `postes`; `compte_de_resultat` and
+`bilan`, by line; `retraitement`, the balances by account under the rules `vers`; and `indicateurs`, where a
 share or a number is written as a fraction, a range as « bas à haut », an absence as « non calculable ».
 """
 
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from socioeco.comptes import regime_for
+from socioeco.comptes import regime_for, regime_named
 from socioeco.indicators import (
     compute_indicateurs,
     compute_ressources,
@@ -24,7 +25,9 @@ from socioeco.indicators import (
     postes_of_balance,
     postes_of_typed,
     reconcile_classe_7,
+    restate,
 )
+from socioeco.indicators.exemples import COUNTED
 from socioeco.readers import (
     ExerciceAnswers,
     Financeur,
@@ -41,7 +44,10 @@ EXAMPLES = {
 }
 OF_ACCOUNTS = sorted(name for name, example in EXAMPLES.items() if "ecritures" in example)
 HEADER = "JournalCode|JournalLib|EcritureNum|EcritureDate|CompteNum|CompteLib|PieceRef|ValidDate|Debit|Credit"
-EXPECTED = {"ressources", "rapprochement", "resultat", "en_nature", "postes", "indicateurs"}
+EXPECTED = {
+    "ressources", "rapprochement", "resultat", "en_nature", "postes", "compte_de_resultat", "bilan", "retraitement",
+    "indicateurs",
+}  # fmt: skip
 KEYS = {"regle", "source", "ouverture", "cloture", "ecritures", "saisie", "reponses", "financeurs", *EXPECTED}
 NOT_COMPUTABLE = "non calculable"
 
@@ -74,7 +80,7 @@ def balance_of(example):
 
 
 def postes_of(example):
-    values = {Question(key): centimes(euros) for key, euros in example.get("reponses", {}).items()}
+    values = {Question(key): answered(key, told) for key, told in example.get("reponses", {}).items()}
     answers = ExerciceAnswers(values=values)
     if "saisie" in example:
         opened_on, closed_on = exercice_of(example)
@@ -87,6 +93,10 @@ def postes_of(example):
     }
     regime = regime_for(example["ouverture"])
     return postes_of_balance(balance_of(example), regime, answers=answers, declared=declared)
+
+
+def answered(key, told):
+    return int(told) if Question(key) in COUNTED else centimes(told)
 
 
 def centimes(euros):
@@ -154,8 +164,30 @@ def test_postes(example):
         ), name
 
 
+def test_statements(accounts):
+    etats = postes_of(accounts).etats
+    for name in ("compte_de_resultat", "bilan"):
+        for cle, euros in accounts.get(name, {}).items():
+            assert getattr(etats, name)[cle].montant_centimes == centimes(euros), cle
+    assert etats.bilan.ecart_centimes == 0
+    assert etats.compte_de_resultat.resultat_centimes == postes_of(accounts).resultat_centimes
+
+
+def test_restatement(accounts):
+    expected = accounts.get("retraitement")
+    if expected:
+        found = restate(
+            balance_of(accounts), regime_for(accounts["ouverture"]), regime_named(expected["vers"])
+        )
+        soldes = {line.compte: line.solde_crediteur_centimes for line in found.balance.lines}
+        told = {str(compte): centimes(euros) for compte, euros in expected["soldes"].items()}
+        assert {compte: soldes.get(compte) for compte in told} == told
+        left = sorted(each.source.compte for each in found.non_retraites)
+        assert left == sorted(str(compte) for compte in expected.get("non_retraites", []))
+
+
 def test_indicators(example):
-    found = {each.definition.cle: each for each in compute_indicateurs(postes_of(example))}
+    found = {each.definition.cle: each for each in compute_indicateurs(postes_of(example), niveau=None)}
     for cle, written in example.get("indicateurs", {}).items():
         assert bounds(found[cle]) == expected_bounds(written, found[cle].definition.unite), cle
 

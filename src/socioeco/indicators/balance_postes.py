@@ -1,34 +1,27 @@
 """The postes of an exercice from its balance. Numbers of accounts: method, « Formules » of the accounts dossier.
 
-With s(x) = Σ credit − Σ debit of the accounts that begin with x, closing entries taken back:
-
-- fonds propres = s(10) + s(11) + s(12) + the result of the exercice; 13 and 19 stay outside;
-- fonds de roulement = s(1) + the result + s(2), since s(2) is the net fixed assets with a minus sign;
-- besoin en fonds de roulement = −s(3) − s(4);
-- trésorerie = −s(5), overdrafts deducted: it is fonds de roulement − besoin, to the centime, in a balanced file.
+What the bilan weighs (fonds propres, fonds de roulement, besoin, trésorerie) is in `etats.grandeurs`.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from socioeco.comptes import Regime, Traitement
+from socioeco.indicators.etats import compute_etats
 from socioeco.indicators.financeurs import compute_financeurs
-from socioeco.indicators.poste_sums import credit, debit, poste, subtotal
+from socioeco.indicators.opening import NO_OPENING
+from socioeco.indicators.poste_sums import credit, debit, poste
 from socioeco.indicators.postes import Origine, Poste, Postes
 from socioeco.indicators.ressources import compute_ressources
-from socioeco.indicators.sources import SourceLine
 from socioeco.readers import NO_ANSWERS, Balance, BalanceLine, ExerciceAnswers, Financeur, Question
 from socioeco.values import non_calculable
 
-NO_OPENING = (
-    "Aucune écriture d’à-nouveau n’a été reconnue dans le fichier\u00a0: si l’association existait avant cet "
-    "exercice, il manque ce qu’elle possédait et ce qu’elle devait au premier jour."
-)
+__all__ = ["NO_OPENING", "SANS_VALORISATION", "postes_of_balance"]
+
 SANS_VALORISATION = (
     "Rien n’est compté en classe 87\u00a0: le bénévolat et les dons en nature ne sont pas valorisés dans ces "
     "comptes. Cela ne dit pas qu’il n’y en a pas."
 )
-RESULTAT = "Résultat de l’exercice (classes 6 et 7)"
 STAFF = ("64", "621", "6311", "633")
 NOBODY: Mapping[str, Financeur] = MappingProxyType({})
 
@@ -42,8 +35,8 @@ def postes_of_balance(
     origine: Origine = Origine.FEC,
 ) -> Postes:
     """What the accounts of an exercice say, with the answers that complete them."""
-    result = _result(balance)
-    reserve = "" if has_opening(balance) else NO_OPENING
+    etats = compute_etats(balance, regime)
+    equilibre = etats.equilibre
     return Postes(
         origine=origine,
         opened_on=balance.opened_on,
@@ -58,22 +51,13 @@ def postes_of_balance(
         charges=poste(debit(balance, "6")),
         charges_decaissables=poste(debit(balance, "6", keep=lambda line: _is_paid(line, regime))),
         personnel=poste(debit(balance, *STAFF)),
-        tresorerie=poste(debit(balance, "5"), reserve=reserve),
-        fonds_propres=poste(credit(balance, "10", "11", "12"), result, reserve=reserve),
-        fonds_de_roulement=poste(credit(balance, "1"), result, credit(balance, "2"), reserve=reserve),
-        besoin_en_fonds_de_roulement=poste(debit(balance, "3", "4"), reserve=reserve),
+        tresorerie=equilibre.tresorerie,
+        fonds_propres=equilibre.fonds_propres,
+        fonds_de_roulement=equilibre.fonds_de_roulement,
+        besoin_en_fonds_de_roulement=equilibre.besoin_en_fonds_de_roulement,
         en_nature=_in_kind(balance),
+        etats=etats,
     )
-
-
-def has_opening(balance: Balance) -> bool:
-    """Whether entries that carry in the year before were recognised."""
-    return any(line.ouverture_centimes is not None for line in balance.lines)
-
-
-def _result(balance: Balance) -> tuple[SourceLine, ...]:
-    """Classes 6 and 7 as one line: their closing entries were taken back, account 12 does not hold them."""
-    return subtotal(RESULTAT, credit(balance, "6", "7"))
 
 
 def _is_paid(line: BalanceLine, regime: Regime) -> bool:

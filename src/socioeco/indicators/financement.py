@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from socioeco.indicators.postes import Origine, Postes
 from socioeco.indicators.sources import SourceLine, total
-from socioeco.indicators.terms import Calcul, Terme, total_des_ressources
+from socioeco.indicators.terms import Calcul, Terme, on_twelve_months, total_des_ressources
 from socioeco.readers import GenreFinanceur, Question
 from socioeco.values import Value, calcule, calcule_entre, non_calculable
 
@@ -68,14 +68,24 @@ def is_commande_told(postes: Postes) -> bool:
     return postes.origine is Origine.SAISIE and postes.ressources["commande"].value.is_computed
 
 
-def part_publique(postes: Postes) -> Calcul:
-    """Subsidies and purchases together; the two stand apart among the terms."""
+def argent_public(postes: Postes) -> Value[int]:
+    """Public subsidies and purchases, in centimes."""
     subventions, commande = public_subventions(postes), commande_bounds(postes)
     low = (subventions.number or 0) + (commande.number or 0)
-    high = top(subventions) + top(commande)
     reserves = " ".join(filter(None, (subventions.reserve, commande.reserve)))
+    return calcule_entre(low, top(subventions) + top(commande), reserve=reserves)
+
+
+def part_publique(postes: Postes) -> Calcul:
+    """Subsidies and purchases together; the two stand apart among the terms."""
     termes = (_subventions(postes), *_commande(postes), total_des_ressources(postes))
-    return share(calcule_entre(low, high, reserve=reserves), postes), termes
+    return share(argent_public(postes), postes), termes
+
+
+def financement_public(postes: Postes) -> Calcul:
+    """The same amount, in euros."""
+    amount = argent_public(postes)
+    return amount, (_subventions(postes), *_commande(postes), *on_twelve_months(amount, postes))
 
 
 def part_subventions(postes: Postes) -> Calcul:

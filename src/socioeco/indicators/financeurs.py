@@ -138,7 +138,7 @@ class _Paid:
 @cache
 def financeur_definition() -> FinanceurDefinition:
     text = files("socioeco").joinpath("definitions", "financeurs.yaml").read_text(encoding="utf-8")
-    return FinanceurDefinition.model_validate(yaml.safe_load(text))
+    return FinanceurDefinition.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 def genre_of(libelle: str) -> GenreFinanceur:

@@ -8,12 +8,37 @@ from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
+from socioeco.indicators.autofinancement import caf, caf_prudente, capacite_desendettement
 from socioeco.indicators.balance_postes import SANS_VALORISATION
-from socioeco.indicators.definitions import KEYS, Definition, definition_of
+from socioeco.indicators.bilan_indicateurs import (
+    autonomie,
+    capitaux_permanents,
+    couverture_liquide,
+    jours_de_tresorerie,
+    reserve_en_mois,
+    tresorerie_nette,
+)
+from socioeco.indicators.definitions import ESSENTIELS, KEYS, Definition, Niveau, definition_of
 from socioeco.indicators.diversite import diversite
-from socioeco.indicators.financement import part_commande, part_publique, part_subventions
+from socioeco.indicators.familles import (
+    concentration,
+    concentration_normalisee,
+    generosite,
+    part_activite,
+    part_cotisations,
+    part_generosite,
+    ressources,
+    taux_autofinancement,
+)
+from socioeco.indicators.financement import (
+    financement_public,
+    part_commande,
+    part_publique,
+    part_subventions,
+)
 from socioeco.indicators.postes import Postes
 from socioeco.indicators.premier_financeur import premier_financeur
+from socioeco.indicators.reponses import benevolat_valorise, part_benevolat_heures, pluriannualite
 from socioeco.indicators.solidite import (
     besoin_en_fonds_de_roulement,
     fonds_de_roulement,
@@ -23,6 +48,10 @@ from socioeco.indicators.solidite import (
 )
 from socioeco.indicators.terms import Calcul, Terme
 from socioeco.values import Value, calcule, non_calculable
+
+LEVELS: Mapping[str, Niveau] = MappingProxyType(
+    {cle: "essentiel" if cle in ESSENTIELS else "approfondi" for cle in KEYS}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +63,17 @@ class Indicateur:
     termes: tuple[Terme, ...]
 
 
-def compute_indicateurs(postes: Postes) -> tuple[Indicateur, ...]:
-    """All the indicators, in the order of the page, computable or not."""
-    return tuple(_indicateur(cle, postes) for cle in KEYS)
+def compute_indicateurs(postes: Postes, *, niveau: Niveau | None = "essentiel") -> tuple[Indicateur, ...]:
+    """Those of a level in their order, computable or not; all of them for None, the essential ones first."""
+    return tuple(_indicateur(cle, postes) for cle in _ordered(postes) if niveau in (None, LEVELS[cle]))
+
+
+def _ordered(postes: Postes) -> tuple[str, ...]:
+    """The order of KEYS. The plain CAF stands before the prudent one when nothing is put aside and nothing is left."""
+    if postes.etats is None or postes.etats.autofinancement.is_prudente_first:
+        return KEYS
+    swapped = {"caf": "caf_prudente", "caf_prudente": "caf"}
+    return tuple(swapped.get(cle, cle) for cle in KEYS)
 
 
 def _indicateur(cle: str, postes: Postes) -> Indicateur:
@@ -78,5 +115,26 @@ COMPUTED: Mapping[str, Callable[[Postes], Calcul]] = MappingProxyType(
         "part_personnel": part_personnel,
         "resultat": _resultat,
         "part_benevolat_valorise": _part_benevolat_valorise,
+        "ressources": ressources,
+        "financement_public": financement_public,
+        "part_activite": part_activite,
+        "taux_autofinancement": taux_autofinancement,
+        "part_cotisations": part_cotisations,
+        "generosite": generosite,
+        "part_generosite": part_generosite,
+        "concentration": concentration,
+        "concentration_normalisee": concentration_normalisee,
+        "pluriannualite": pluriannualite,
+        "caf_prudente": caf_prudente,
+        "caf": caf,
+        "capacite_desendettement": capacite_desendettement,
+        "capitaux_permanents": capitaux_permanents,
+        "autonomie": autonomie,
+        "reserve_en_mois": reserve_en_mois,
+        "couverture_liquide": couverture_liquide,
+        "tresorerie_nette": tresorerie_nette,
+        "jours_de_tresorerie": jours_de_tresorerie,
+        "benevolat_valorise": benevolat_valorise,
+        "part_benevolat_heures": part_benevolat_heures,
     }
 )

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from socioeco.indicators.postes import Poste
-from socioeco.indicators.sources import SourceLine, source_of, total
+from socioeco.indicators.poste import Poste
+from socioeco.indicators.sources import SourceLine, opposite, source_of, total
 from socioeco.readers import Balance, BalanceLine
 from socioeco.values import calcule
 
@@ -18,15 +18,7 @@ def credit(balance: Balance, *prefixes: str, keep: Keep = lambda _line: True) ->
 
 def debit(balance: Balance, *prefixes: str, keep: Keep = lambda _line: True) -> tuple[SourceLine, ...]:
     """The same, positive when they are in debit: charges, what is owned, cash."""
-    return tuple(
-        SourceLine(
-            compte=line.compte,
-            libelle=line.libelle,
-            montant_centimes=-line.montant_centimes,
-            is_by_label=line.is_by_label,
-        )
-        for line in credit(balance, *prefixes, keep=keep)
-    )
+    return opposite(credit(balance, *prefixes, keep=keep))
 
 
 def poste(*groups: tuple[SourceLine, ...], reserve: str = "") -> Poste:

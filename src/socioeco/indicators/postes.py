@@ -6,10 +6,13 @@ from enum import StrEnum
 from fractions import Fraction
 
 from socioeco.comptes import Regime
+from socioeco.indicators.etats import Etats
+from socioeco.indicators.poste import Poste
 from socioeco.indicators.ressources import Ressources
 from socioeco.indicators.sources import SourceLine
 from socioeco.readers import ExerciceAnswers, GenreFinanceur
-from socioeco.values import Value
+
+__all__ = ["Financeurs", "Origine", "Poste", "Postes", "Versement"]
 
 
 class Origine(StrEnum):
@@ -20,14 +23,6 @@ class Origine(StrEnum):
     SAISIE = "saisie"
     POSTES = "postes"  # amounts by poste, from another program
     BUDGET = "budget"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Poste:
-    """An amount in centimes and the lines it adds up; with no number, the reason. A charge is positive."""
-
-    value: Value[int]
-    sources: tuple[SourceLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +53,10 @@ class Financeurs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postes:
-    """One exercice. `regime` is None for typed lines, which follow no chart of accounts."""
+    """One exercice. `regime` is None for typed lines, which follow no chart of accounts.
+
+    `etats` are the statements, for accounts only: ten lines make none.
+    """
 
     origine: Origine
     opened_on: date
@@ -76,6 +74,7 @@ class Postes:
     fonds_de_roulement: Poste
     besoin_en_fonds_de_roulement: Poste
     en_nature: Poste
+    etats: Etats | None = None
 
     @property
     def resultat_centimes(self) -> int:

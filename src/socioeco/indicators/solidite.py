@@ -2,10 +2,11 @@
 
 from fractions import Fraction
 
+from socioeco.indicators.financement import top
 from socioeco.indicators.postes import Poste, Postes
-from socioeco.indicators.sources import SourceLine, total
+from socioeco.indicators.sources import SourceLine, opposite, total
 from socioeco.indicators.terms import Calcul, Terme
-from socioeco.values import calcule, non_calculable
+from socioeco.values import Value, calcule, calcule_entre, non_calculable
 
 SANS_CHARGE = (
     "Aucune charge décaissable dans l’exercice\u00a0: une part ou un nombre de mois ne se calcule pas."
@@ -37,7 +38,7 @@ def fonds_de_roulement(postes: Postes) -> Calcul:
     stable = (*_of(poste.sources, "1"), *_result(poste.sources))
     return poste.value, (
         _lines("Ressources stables\u00a0: classe 1 et résultat", stable),
-        _lines("Biens durables nets\u00a0: classe 2", _opposite(_of(poste.sources, "2"))),
+        _lines("Biens durables nets\u00a0: classe 2", opposite(_of(poste.sources, "2"))),
     )
 
 
@@ -50,7 +51,7 @@ def besoin_en_fonds_de_roulement(postes: Postes) -> Calcul:
     owed = tuple(line for line in poste.sources if not _is_claim(line))
     return poste.value, (
         _lines("Stocks et créances", owed_to_us),
-        _lines("Dettes et produits constatés d’avance", _opposite(owed)),
+        _lines("Dettes et produits constatés d’avance", opposite(owed)),
     )
 
 
@@ -65,13 +66,7 @@ def mois_de_tresorerie(postes: Postes) -> Calcul:
         _terme("Charges décaissables", postes.charges_decaissables),
         Terme.nombre("Durée de l’exercice, en mois", months),
     )
-    cash, paid = postes.tresorerie.value, postes.charges_decaissables.value
-    if cash.number is None:
-        return non_calculable(cash.raison), termes
-    if not paid.number or paid.number < 0:
-        return non_calculable(SANS_CHARGE), termes
-    reserve = " ".join(filter(None, (cash.reserve, paid.reserve)))
-    return calcule(cash.number * months / paid.number, reserve=reserve), termes
+    return over(postes.tresorerie.value, postes.charges_decaissables.value, months), termes
 
 
 def part_personnel(postes: Postes) -> Calcul:
@@ -80,9 +75,23 @@ def part_personnel(postes: Postes) -> Calcul:
         _terme("Charges décaissables", postes.charges_decaissables),
     )
     staff, paid = postes.personnel.value, postes.charges_decaissables.value
-    if not paid.number or paid.number < 0:
+    if staff.number is None or paid.number is None:
+        return non_calculable(staff.raison or paid.raison), termes
+    if paid.number <= 0:
         return non_calculable(SANS_CHARGE), termes
-    return calcule(Fraction(staff.number or 0, paid.number), reserve=paid.reserve), termes
+    bounds = (Fraction(staff.number, paid.number), Fraction(top(staff), top(paid)))
+    return calcule_entre(min(bounds), max(bounds), reserve=paid.reserve), termes
+
+
+def over(stock: Value[int], flow: Value[int], length: Fraction) -> Value[Fraction]:
+    """How much of the length of the exercice a stock pays, at the pace of its charges. A flow may be a range."""
+    if stock.number is None or flow.number is None:
+        return non_calculable(stock.raison or flow.raison)
+    if flow.number <= 0:
+        return non_calculable(SANS_CHARGE)
+    bounds = (stock.number * length / top(flow), stock.number * length / flow.number)
+    reserve = " ".join(filter(None, (stock.reserve, flow.reserve)))
+    return calcule_entre(min(bounds), max(bounds), reserve=reserve)
 
 
 def _terme(label: str, poste: Poste) -> Terme:
@@ -106,10 +115,3 @@ def _of(sources: tuple[SourceLine, ...], *prefixes: str) -> tuple[SourceLine, ..
 def _result(sources: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
     """The one line that is no account: what classes 6 and 7 make."""
     return tuple(line for line in sources if not line.compte)
-
-
-def _opposite(sources: tuple[SourceLine, ...]) -> tuple[SourceLine, ...]:
-    return tuple(
-        SourceLine(compte=line.compte, libelle=line.libelle, montant_centimes=-line.montant_centimes)
-        for line in sources
-    )

@@ -1,7 +1,7 @@
 """The lines of the balance a figure comes from: a figure can always be opened."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from socioeco.comptes import Classement, Regime
@@ -37,6 +37,11 @@ def source_of(line: BalanceLine, *, is_by_label: bool = False) -> SourceLine:
 
 def total(sources: Iterable[SourceLine]) -> int:
     return sum(source.montant_centimes for source in sources)
+
+
+def opposite(sources: Iterable[SourceLine]) -> tuple[SourceLine, ...]:
+    """The same lines, seen from the other side: what was in credit is in debit."""
+    return tuple(replace(line, montant_centimes=-line.montant_centimes) for line in sources)
 
 
 def classify_lines(

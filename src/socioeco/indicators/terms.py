@@ -6,7 +6,7 @@ from fractions import Fraction
 from socioeco.indicators.definitions import Unite
 from socioeco.indicators.postes import Postes
 from socioeco.indicators.sources import SourceLine
-from socioeco.values import Value, calcule
+from socioeco.values import Value, calcule, calcule_entre
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,7 @@ class Terme:
         return cls(label=label, value=calcule(number), unite="nombre")
 
 
+MONTHS = 12
 # A value and its terms, before the definition is put beside.
 Calcul = tuple[Value[int] | Value[Fraction], tuple[Terme, ...]]
 
@@ -37,3 +38,19 @@ def total_des_ressources(postes: Postes) -> Terme:
         if famille.value.number
     )
     return Terme.euros("Ressources de l’année", calcule(postes.ressources.total_centimes), sources)
+
+
+def on_twelve_months(amount: Value[int], postes: Postes) -> tuple[Terme, ...]:
+    """A flow brought to twelve months, beside the raw figure, when the exercice has another length.
+
+    Rounded to the nearest centime. Stocks are never brought to twelve months.
+    """
+    if postes.months == MONTHS or amount.number is None:
+        return ()
+    low, high = (round(end * MONTHS / postes.months) for end in (amount.number, _high(amount)))
+    value = calcule_entre(low, high, reserve=amount.reserve)
+    return (Terme.euros("Ramené à douze mois, à côté", value),)
+
+
+def _high(amount: Value[int]) -> int:
+    return amount.or_default(0) if amount.haut is None else amount.haut

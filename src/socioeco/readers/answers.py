@@ -14,13 +14,34 @@ FORMAT = 1
 
 
 class Question(StrEnum):
-    """What is asked of each exercice; the value is the key of the stored answer."""
+    """What may be asked of each exercice; the value is the key of the stored answer, which is a whole number.
+
+    Hours are whole, euros in centimes, rates of pay in centimes per hour.
+    """
 
     ACHATS_PUBLICS = "achats_publics"  # centimes of account 70 paid by public buyers
     PREMIER_FINANCEUR = "premier_financeur"  # centimes paid by the first funder, for a typed exercice
     HEURES = "heures"  # hours given by volunteers
     ETP = "etp"  # hundredths of a full-time post
+    PLURIANNUEL = "pluriannuel"  # centimes promised in writing for the years after this one
     PARTENAIRES = "partenaires"  # partners bound by something written
+    EN_NATURE = "en_nature"  # centimes of goods and services received free, where accounts count none
+    HEURES_EXECUTION = "heures_execution"  # hours of volunteers, by level
+    HEURES_ENCADREMENT = "heures_encadrement"
+    HEURES_EXPERTISE = "heures_expertise"
+    HEURES_TEMPS_PLEIN = "heures_temps_plein"  # hours of a full-time post in a year of twelve months
+    SERVICE_CIVIQUE = "service_civique"  # months of mission, all volunteers of the service together
+    SERVICE_CIVIQUE_HEURES = "service_civique_heures"  # hours of these missions
+    MECENAT_COMPETENCES = "mecenat_competences"  # hours of employees lent by companies
+    MECENAT_COMPETENCES_COUT = "mecenat_competences_cout"  # centimes, what the agreements say they cost
+    TAUX_SMIC = "taux_smic"
+    TAUX_CHARGES = "taux_charges"  # employer's contributions, in hundredths of a percent of gross pay
+    TAUX_CONVENTION = "taux_convention"
+    TAUX_REMPLACEMENT = "taux_remplacement"
+    ALLIANCES_MECENAT = "alliances_mecenat"  # partners, by kind of cooperation
+    ALLIANCES_PRATIQUES = "alliances_pratiques"
+    ALLIANCES_ECONOMIQUE = "alliances_economique"
+    ALLIANCES_INNOVATION = "alliances_innovation"
 
 
 class GenreFinanceur(StrEnum):

@@ -1,0 +1,84 @@
+"""The page of anomalies: every code, what it says, why it matters, what to do, an example."""
+
+import re
+from itertools import groupby
+
+from socioeco.anomalies.catalogue import CATALOGUE, AnomalyKind
+from socioeco.formats import typographie
+from socioeco.report.document import Block, Facts, Grid, Opening, Section
+from socioeco.report.methode.model import Page
+
+GROUP = "Contrôles"
+FAMILIES = {
+    "F": "Fichier des écritures (F)",
+    "C": "Plan comptable (C)",
+    "T": "Lignes saisies (T)",
+    "B": "Balance générale (B)",
+    "D": "Postes déclarés (D)",
+    "G": "Budget (G)",
+    "E": "Plusieurs fichiers (E)",
+}
+SEVERITIES = (
+    ("Bloquante", "Le fichier n’est pas calculé. La commande sort avec 1."),
+    (
+        "Avertissement",
+        "Le fichier est calculé, un chiffre peut être faux. La commande sort avec 0, ou 3 avec --strict.",
+    ),
+    ("Information", "Rien à faire\u00a0: ce qui a été vu et lu normalement."),
+)
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def pages() -> tuple[Page, ...]:
+    codes = sorted(CATALOGUE, key=_family)
+    return (
+        Page(
+            slug="anomalies",
+            group=GROUP,
+            title="Les anomalies",
+            lede="Un fichier illisible n’est pas une panne\u00a0: c’est une liste d’anomalies, toutes à la fois.",
+            sections=(
+                _severities(),
+                *(_section(family, list(group)) for family, group in groupby(codes, key=_family)),
+            ),
+        ),
+    )
+
+
+def _family(code: str) -> str:
+    return code[:1]
+
+
+def _severities() -> Section:
+    grid = Grid(
+        caption="Ce que chaque sévérité veut dire",
+        header=("Sévérité", "Conséquence"),
+        rows=SEVERITIES,
+        is_words=True,
+    )
+    return Section(anchor="severites", title="Les trois sévérités", blocks=(grid,))
+
+
+def _section(family: str, codes: list[str]) -> Section:
+    title = FAMILIES.get(family, f"Famille {family}")
+    return Section(
+        anchor=f"famille-{family.lower()}",
+        title=title,
+        blocks=tuple(_opening(code, CATALOGUE[code]) for code in codes),
+    )
+
+
+def _opening(code: str, kind: AnomalyKind) -> Opening:
+    pairs = (
+        ("Constat", kind.constat),
+        ("Conséquence", kind.consequence),
+        ("Remède", kind.remede),
+        ("Exemple", kind.exemple),
+    )
+    told: tuple[Block, ...] = (Facts(tuple((term, in_words(text)) for term, text in pairs if text)),)
+    return Opening(anchor=code.lower(), title=code, value=kind.severite.value, blocks=told)
+
+
+def in_words(template: str) -> str:
+    """A text of the catalogue, the place of each value shown by an ellipsis."""
+    return typographie(_PLACEHOLDER.sub("…", template))

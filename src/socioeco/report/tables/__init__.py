@@ -1,0 +1,8 @@
+"""Tables to take away, in CSV and in ODS. odfdo is imported when a workbook is written, not before."""
+
+from socioeco.report.tables.build import tables_of
+from socioeco.report.tables.csv import write_csv
+from socioeco.report.tables.model import Column, Kind, Table
+from socioeco.report.tables.ods import write_ods
+
+__all__ = ["Column", "Kind", "Table", "tables_of", "write_csv", "write_ods"]

@@ -1,0 +1,7 @@
+"""A budget in the shape of form CERFA 12156, of a year or of a project, matched by the words of its lines."""
+
+from socioeco.readers.budget.definition import Cote, LigneBudget, budget_definition
+from socioeco.readers.budget.lecture import Budget, BudgetReading, read_budget
+from socioeco.readers.budget.lignes import BudgetLine
+
+__all__ = ["Budget", "BudgetLine", "BudgetReading", "Cote", "LigneBudget", "budget_definition", "read_budget"]

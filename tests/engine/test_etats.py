@@ -24,7 +24,7 @@ from socioeco.indicators.etats import (
     etats_definition,
 )
 from socioeco.indicators.sources import total
-from socioeco.readers import Balance, BalanceLine, read_fec
+from socioeco.readers import Balance, BalanceLine, MonthAmounts, read_fec
 
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
 
@@ -281,9 +281,13 @@ def test_195_is_not_the_same_fund_before_and_after_2020():
 
 
 def test_without_opening_entries_the_bilan_has_its_reserve():
-    balance = balance_of({"756": 100})
+    june = [
+        replace(each, months=(MonthAmounts("2024-06", each.debit_centimes, each.credit_centimes),))
+        for each in balance_of({"756": 100}).lines
+    ]
+    balance = replace(balance_of({}), lines=tuple(june))
     assert "à-nouveau" in compute_bilan(balance, regime_named("2018-06")).reserve
-    opened = replace(balance, lines=tuple(replace(each, ouverture_centimes=0) for each in balance.lines))
+    opened = replace(balance, lines=tuple(replace(each, ouverture_centimes=0) for each in june))
     assert compute_bilan(opened, regime_named("2018-06")).reserve == ""
 
 

@@ -14,7 +14,15 @@ from socioeco.comptes import regime_named
 from socioeco.indicators import Definition, compute_indicateurs, genre_of, postes_of_balance
 from socioeco.indicators.definitions import ESSENTIELS, KEYS, definition_of
 from socioeco.indicators.sources import total
-from socioeco.readers import Balance, BalanceLine, ExerciceAnswers, Financeur, GenreFinanceur, Question
+from socioeco.readers import (
+    Balance,
+    BalanceLine,
+    ExerciceAnswers,
+    Financeur,
+    GenreFinanceur,
+    MonthAmounts,
+    Question,
+)
 
 REGIME = regime_named("2018-06")
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
@@ -47,6 +55,12 @@ def indicators(soldes, *, answers=None, declared=None, period=YEAR, regime=REGIM
         answers=ExerciceAnswers(values=values), declared=declared or {},
     )  # fmt: skip
     return {each.definition.cle: each for each in compute_indicateurs(postes, niveau=None)}
+
+
+def values_of(balance):
+    return {
+        each.definition.cle: each.value for each in compute_indicateurs(postes_of_balance(balance, REGIME))
+    }
 
 
 def bounds(indicator):
@@ -341,11 +355,13 @@ def test_staff_share_and_result():
 
 
 def test_a_stock_keeps_its_reserve_in_what_is_made_of_it():
-    soldes = {"756 Cotisations": 1000, "606 Achats": -400}
-    assert "à-nouveau" in indicators(soldes)["mois_de_tresorerie"].value.reserve
-    balance = balance_of(soldes)
-    opened = replace(balance, lines=tuple(replace(each, ouverture_centimes=0) for each in balance.lines))
-    values = {
-        each.definition.cle: each.value for each in compute_indicateurs(postes_of_balance(opened, REGIME))
-    }
+    balance = balance_of({"756 Cotisations": 1000, "606 Achats": -400})
+    june = [
+        replace(each, months=(MonthAmounts("2024-06", each.debit_centimes, each.credit_centimes),))
+        for each in balance.lines
+    ]
+    found = values_of(replace(balance, lines=tuple(june)))
+    assert "à-nouveau" in found["mois_de_tresorerie"].reserve
+    opened = replace(balance, lines=tuple(replace(each, ouverture_centimes=0) for each in june))
+    values = values_of(opened)
     assert values["mois_de_tresorerie"].reserve == values["fonds_propres"].reserve == ""

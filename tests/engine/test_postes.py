@@ -12,7 +12,7 @@ from socioeco.comptes import regime_for, regime_named
 from socioeco.generator import STORIES, generate_association
 from socioeco.indicators import Origine, compute_resultat, has_opening, postes_of_balance
 from socioeco.indicators.sources import total
-from socioeco.readers import Balance, BalanceLine, ExerciceAnswers, Question, read_fec
+from socioeco.readers import Balance, BalanceLine, ExerciceAnswers, MonthAmounts, Question, read_fec
 
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
 REGIMES = ("99-01", "2018-06", "2025")
@@ -36,6 +36,15 @@ def balance_of(soldes, *, is_balanced=True, period=YEAR):
     if is_balanced:
         lines.append(line("5121", -sum(soldes.values())))
     return Balance(opened_on=period[0], closed_on=period[1], lines=tuple(lines))
+
+
+def dated(balance):
+    """As a file of entries gives it: each account has its months."""
+    months = [
+        replace(each, months=(MonthAmounts("2024-06", each.debit_centimes, each.credit_centimes),))
+        for each in balance.lines
+    ]
+    return replace(balance, lines=tuple(months))
 
 
 def postes_of(soldes, *, regime="2018-06", **options):
@@ -171,7 +180,7 @@ def test_in_kind_stands_beside():
 
 
 def test_without_opening_entries_stocks_are_said_with_a_reserve_and_flows_are_not():
-    balance = balance_of({"756": 100})
+    balance = dated(balance_of({"756": 100}))
     postes = postes_of_balance(balance, regime_named("2018-06"))
     assert not has_opening(balance)
     stocks = (
@@ -197,6 +206,12 @@ def test_public_purchases_never_exceed_the_sales(answer, commande, ventes):
     assert postes.ressources.total_centimes == 150
     assert postes.origine is Origine.FEC
     assert postes.answers is answers
+
+
+def test_a_balance_generale_holds_its_opening_in_its_closing_amounts():
+    balance = balance_of({"102": 500})
+    assert has_opening(balance)
+    assert postes_of_balance(balance, regime_named("2018-06")).tresorerie.value.reserve == ""
 
 
 @pytest.mark.parametrize(

@@ -1,80 +1,21 @@
-"""Where an exercice stands among seven models: signals that can be opened, never a score, and doubt kept as doubt."""
+"""Where an exercice stands among seven models: signals that can be opened, never a score."""
 
-import re
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from socioeco.comptes import regime_named
 from socioeco.formats import typographie
-from socioeco.indicators import postes_of_balance, postes_of_typed
-from socioeco.readers import (
-    Balance,
-    BalanceLine,
-    ExerciceAnswers,
-    Financeur,
-    GenreFinanceur,
-    Opinion,
-    Question,
-    TypedExercice,
-    TypedLine,
-)
-from socioeco.typologies import QUESTIONS, ConclusionKind, compute_position
+from socioeco.readers import Financeur, GenreFinanceur
+from socioeco.typologies import QUESTIONS
 from socioeco.typologies.convention import Convention, convention
-from socioeco.typologies.parts import parts_of
+
+from .typologies_cases import ASKED, SIDES, fec, measured, model, typed
 
 SHEETS = Path(__file__).parents[2] / "content" / "pages" / "comprendre" / "modeles"
-REGIME = regime_named("2018-06")
-YEAR = {"opened_on": date(2024, 1, 1), "closed_on": date(2024, 12, 31)}
-ASKED = {1: "membres", 3: "operatrice", 5: "cofinancement", 7: "mutualisation"}
-SIDES = ("pour", "contre", "inconnus")
-
-
-def typed(**lines):
-    """Ten lines, in euros."""
-    amounts = {TypedLine(key): None if euros is None else euros * 100 for key, euros in lines.items()}
-    return postes_of_typed(TypedExercice(**YEAR, lines=amounts))
-
-
-def fec(*lines, purchases=None, declared=None):
-    """Lines `compte, libelle, credit in euros` of a balance."""
-    accounts = tuple(
-        BalanceLine(
-            compte=compte,
-            libelle=libelle,
-            debit_centimes=max(-euros, 0) * 100,
-            credit_centimes=max(euros, 0) * 100,
-        )
-        for compte, libelle, euros in lines
-    )
-    answers = ExerciceAnswers(values={} if purchases is None else {Question.ACHATS_PUBLICS: purchases * 100})
-    balance = Balance(**YEAR, lines=accounts)
-    return postes_of_balance(balance, REGIME, answers=answers, declared=declared or {})
-
-
-def model(postes, number, **opinions):
-    found = compute_position(postes, {key: Opinion(opinion) for key, opinion in opinions.items()})
-    return next(each for each in found.modeles if each.numero == number)
-
-
-def measured(postes, number, place=0):
-    """The side of a measured signal of a model, and the signal."""
-    found = model(postes, number)
-    shares = [(side, each) for side in SIDES for each in getattr(found, side) if each.part is not None]
-    families = [part.nom for part in convention().modeles[number - 1].parts]
-    return next(pair for pair in shares if pair[1].famille == families[place])
-
-
-def concluded(postes, **opinions):
-    found = compute_position(postes, {key: Opinion(opinion) for key, opinion in opinions.items()})
-    return found.conclusion.kind, found.conclusion.texte
 
 
 # --- The convention and the sheets ------------------------------------------------------------------------------
@@ -249,159 +190,3 @@ def test_an_answer_takes_its_side(number, key, opinion, side):
 def test_nothing_of_the_accounts_speaks_for_the_seventh():
     found = model(typed(cotisations=10, ventes=10, commande=10, subventions=10, dons=10, mecenat=10), 7)
     assert (found.pour, found.contre, len(found.inconnus)) == ((), (), 1)
-
-
-# --- Conclusion --------------------------------------------------------------------------------------------------
-
-
-def test_one_half_for_sure_dominates():
-    kind, text = concluded(typed(subventions=50, cotisations=20, dons=30))
-    assert kind is ConclusionKind.DOMINANT
-    assert "subventions publiques" in text
-    assert "modèle 4" in text
-
-
-@pytest.mark.parametrize(
-    ("opinion", "words"),
-    [
-        (None, "dépend aussi de votre réponse"),
-        ("ne_sait_pas", "que vous ne savez pas"),
-        ("oui", "va dans ce sens"),
-        ("en_partie", "en partie dans ce sens"),
-        ("non", "va contre"),
-    ],
-)
-def test_a_share_alone_does_not_conclude_for_a_model_that_is_asked(opinion, words):
-    opinions = {"membres": opinion} if opinion else {}
-    kind, text = concluded(typed(cotisations=80, dons=20), **opinions)
-    assert kind is ConclusionKind.DOMINANT
-    assert "des comptes seuls ne montrent pas" in text
-    assert words in text
-
-
-def test_no_half_is_several_models():
-    kind, text = concluded(typed(subventions=40, cotisations=35, dons=25))
-    assert kind is ConclusionKind.PLUSIEURS
-    assert "hybridation" in text
-    named = [name in text for name in ("cotisations", "subventions", "générosité", "ventes")]
-    assert named == [True, True, True, False]
-    _, text = concluded(fec(("706", "Prestations", 40), ("756", "Cotisations", 45), ("7541", "Dons", 15)))
-    assert text.endswith("Les plus présentes\u00a0: les cotisations, et les ventes et participations."), (
-        "for sure only"
-    )
-
-
-def test_two_halves_are_several_models():
-    kind, text = concluded(typed(subventions=50, cotisations=50))
-    assert kind is ConclusionKind.PLUSIEURS
-    assert "les cotisations, et les subventions publiques" in text
-
-
-def test_sales_that_public_buyers_may_have_paid_leave_it_open():
-    lines = (("706", "Prestations", 60), ("756", "Cotisations", 40))
-    kind, text = concluded(fec(*lines))
-    assert kind is ConclusionKind.PAS_ASSEZ
-    assert "modèle 2" in text
-    assert "modèle 3" in text
-    kind, text = concluded(fec(*lines, purchases=10))
-    assert (kind, "modèle 2" in text, "modèle 3" in text) == (ConclusionKind.DOMINANT, True, False)
-    assert "Un marché" not in text
-    kind, text = concluded(fec(*lines, purchases=55))
-    assert (kind, "modèle 3" in text) == (ConclusionKind.DOMINANT, True)
-    assert "Un marché est aussi une vente" in text
-
-
-def test_payers_that_nobody_named_leave_it_open_with_the_reason():
-    postes = fec(("7400", "Aide Untel", 70), ("756", "Cotisations", 30))
-    kind, text = concluded(postes)
-    assert kind is ConclusionKind.PAS_ASSEZ
-    assert "les subventions publiques, ou la générosité et le mécénat" in text
-    assert text.count("ne disent pas qui verse") == 1
-
-
-def test_a_family_that_speaks_for_no_model_concludes_nothing():
-    kind, text = concluded(fec(("758", "Divers", 70), ("756", "Cotisations", 30)))
-    assert (kind, "ne parle pour aucun modèle" in text) == (ConclusionKind.PAS_ASSEZ, True)
-    kind, text = concluded(typed(autres=70, cotisations=30))
-    assert (kind, "legs" in text) == (ConclusionKind.PAS_ASSEZ, True)
-
-
-@pytest.mark.parametrize("postes", [typed(), fec(), fec(("709", "Rabais", -10), ("756", "Cotisations", 5))])
-def test_without_resources_there_is_not_enough_to_say(postes):
-    kind, text = concluded(postes)
-    assert kind is ConclusionKind.PAS_ASSEZ
-    assert "pas de ressource" in text
-    side, signal = measured(postes, 6)
-    assert (side, signal.part.is_computed) == ("inconnus", False)
-    assert "ce que pèsent les dons" in signal.texte
-
-
-# --- Laws --------------------------------------------------------------------------------------------------------
-
-ACCOUNTS = [
-    ("706", "Prestations"), ("709", "Rabais"), ("73", "Tarification"), ("7400", "Aide Untel"),
-    ("7410", "Ville"), ("7541", "Dons"), ("7542", "Mécénats"), ("7543", "Legs"), ("755", "Fondation Untel"),
-    ("756", "Cotisations"), ("758", "Divers"), ("768", "Intérêts"),
-]  # fmt: skip
-balances = st.lists(
-    st.tuples(st.sampled_from(ACCOUNTS), st.integers(-300, 5000)), unique_by=lambda line: line[0], max_size=9
-).map(lambda lines: tuple((*account, euros) for account, euros in lines))
-typed_lines = st.dictionaries(
-    st.sampled_from([line.value for line in list(TypedLine)[:7]]), st.none() | st.integers(0, 5000)
-)
-exercices = balances.map(lambda lines: fec(*lines)) | typed_lines.map(lambda lines: typed(**lines))
-opinions = st.dictionaries(st.sampled_from(sorted(ASKED.values())), st.sampled_from(Opinion))
-
-
-@given(exercices, opinions)
-def test_every_family_and_every_question_gives_one_signal(postes, answered):
-    position = compute_position(postes, answered)
-    assert [each.numero for each in position.modeles] == [1, 2, 3, 4, 5, 6, 7]
-    for rule, each in zip(convention().modeles, position.modeles, strict=True):
-        signals = each.pour + each.contre + each.inconnus
-        assert sorted(s.famille for s in signals if s.part) == sorted(part.nom for part in rule.parts)
-        assert [s.question for s in signals if s.part is None] == [rule.question] * bool(rule.question)
-
-
-@given(exercices, opinions)
-def test_no_number_stands_in_a_sentence_but_that_of_a_model(postes, answered):
-    position = compute_position(postes, answered)
-    signals = [s for each in position.modeles for s in each.pour + each.contre + each.inconnus]
-    assert not re.search(r"\d", " ".join(signal.texte for signal in signals))
-    said = position.conclusion.texte
-    assert not re.search(r"\d", re.sub(r"modèle \d", "", said))
-    assert "{" not in said
-
-
-@given(exercices)
-def test_a_share_that_is_exact_is_the_sum_of_its_lines(postes):
-    whole = postes.ressources.total_centimes
-    for part in parts_of(postes).values():
-        if part.value.is_computed and not part.value.is_range:
-            assert sum(line.montant_centimes for line in part.sources) == part.value.number * whole
-
-
-@given(balances, st.integers(0, 5000), st.sampled_from(GenreFinanceur))
-def test_what_is_known_later_lies_in_the_range_said_before(lines, purchases, genre):
-    before = fec(*lines)
-    sales = (before.ressources["ventes"].value.number or 0) // 100
-    told = {"Aide Untel": Financeur(genre)}
-    after = fec(*lines, purchases=max(min(purchases, sales), 0), declared=told)
-    for groupe, part in parts_of(after).items():
-        first = parts_of(before)[groupe]
-        assert part.value.is_computed == first.value.is_computed
-        if part.value.is_computed:
-            assert first.value.number <= part.value.number
-            assert (part.value.haut or part.value.number) <= max(first.value.number, first.value.haut or 0)
-
-
-@given(balances, opinions)
-def test_multiplying_every_amount_changes_no_signal(lines, answered):
-    larger = tuple((compte, libelle, euros * 7) for compte, libelle, euros in lines)
-    first, second = (compute_position(fec(*each), answered) for each in (lines, larger))
-
-    def bare(modele):
-        return [[replace(signal, sources=()) for signal in getattr(modele, side)] for side in SIDES]
-
-    assert [bare(each) for each in first.modeles] == [bare(each) for each in second.modeles]
-    assert first.conclusion == second.conclusion

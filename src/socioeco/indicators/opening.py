@@ -9,5 +9,10 @@ NO_OPENING = (
 
 
 def has_opening(balance: Balance) -> bool:
-    """Whether entries that carry in the year before were recognised."""
-    return any(line.ouverture_centimes is not None for line in balance.lines)
+    """Whether what came before the exercice is in the balance.
+
+    From entries, when some that carry it in were recognised. A balance générale has no months: its closing amounts
+    hold the opening.
+    """
+    is_from_entries = any(line.months for line in balance.lines)
+    return not is_from_entries or any(line.ouverture_centimes is not None for line in balance.lines)

@@ -2,17 +2,25 @@
 
 from socioeco.typologies.conclusion import Conclusion, ConclusionKind
 from socioeco.typologies.convention import QUESTIONS, Convention, ModelQuestion
+from socioeco.typologies.entrees import GenreEntree
 from socioeco.typologies.position import Position, PositionModele, compute_position
-from socioeco.typologies.signals import Signal
+from socioeco.typologies.sensitivity import Bascule, Issue, Variation, sensitivity
+from socioeco.typologies.signals import Side, Signal
 
 __all__ = [
     "QUESTIONS",
+    "Bascule",
     "Conclusion",
     "ConclusionKind",
     "Convention",
+    "GenreEntree",
+    "Issue",
     "ModelQuestion",
     "Position",
     "PositionModele",
+    "Side",
     "Signal",
+    "Variation",
     "compute_position",
+    "sensitivity",
 ]

@@ -33,6 +33,11 @@ class Groupe(StrEnum):
     GENEROSITE = "generosite"
     PRODUITS = "produits"
     AUTRES = "autres"
+    DONS = "dons"  # of people, without legacies nor patronage
+    NON_MARCHAND = (
+        "non_marchand"  # what is neither sold nor due by members: subsidies, gifts, patronage, legacies
+    )
+    ACTIVITE = "activite"  # sales and account 73 together
 
 
 class _Definition(BaseModel):

@@ -54,6 +54,11 @@ def parts_of(postes: Postes) -> Mapping[Groupe, Part]:
         Groupe.GENEROSITE: _generosity(postes),
         Groupe.PRODUITS: _exact(postes, "produits"),
         Groupe.AUTRES: _others(postes),
+        Groupe.DONS: _exact(postes, "dons"),
+        Groupe.NON_MARCHAND: _with_legs(
+            postes, _exact(postes, "subventions", "dons", "legs", "mecenat", "fondations")
+        ),
+        Groupe.ACTIVITE: _exact(postes, "ventes", "commande"),
     }
     return {groupe: _part(postes, *found) for groupe, found in parts.items()}
 
@@ -120,12 +125,15 @@ def _inside_subventions(postes: Postes, *genres: GenreFinanceur) -> Lines:
 
 
 def _generosity(postes: Postes) -> Found:
-    amount, lines, question = _private(postes, "dons", "legs", "mecenat", "fondations")
-    hidden = _hidden_legs(postes)
+    return _with_legs(postes, _private(postes, "dons", "legs", "mecenat", "fondations"))
+
+
+def _with_legs(postes: Postes, found: Found) -> Found:
+    (amount, lines, question), hidden = found, hidden_legs(postes)
     return _add(amount, hidden), lines + (_lines(postes, "autres") if hidden.is_range else ()), question
 
 
-def _hidden_legs(postes: Postes) -> Value[int]:
+def hidden_legs(postes: Postes) -> Value[int]:
     """Ten lines do not tell legacies from other produits: none of these may be legacies, or all."""
     others = postes.ressources["autres"].value.number or 0
     if postes.ressources["legs"].value.is_computed or others <= 0:
@@ -135,7 +143,7 @@ def _hidden_legs(postes: Postes) -> Value[int]:
 
 def _others(postes: Postes) -> Found:
     amount, lines, question = _exact(postes, "autres")
-    high, hidden = amount.number or 0, _hidden_legs(postes)
+    high, hidden = amount.number or 0, hidden_legs(postes)
     return calcule_entre(high - top(hidden), high, reserve=hidden.reserve), lines, question
 
 

@@ -1,0 +1,46 @@
+"""A distribution read in the accounts themselves, when they are kept by activity."""
+
+from collections.abc import Iterator, Mapping
+
+from socioeco.indicators import Postes, SourceLine
+from socioeco.readers import Balance
+from socioeco.typologies.activites.partage import Cle, Montants
+from socioeco.typologies.activites.repartition import Regle, Repartition
+
+
+def repartition_of_axis(
+    postes: Postes,
+    balances: Mapping[str, Balance],
+    *,
+    indirectes: tuple[str, ...] = (),
+    cle_indirecte: Cle | None = None,
+) -> Repartition:
+    """The distribution that an analytic axis makes: one balance of classes 6 and 7 by activity.
+
+    Labels and families are those of the whole exercice. What no activity holds stays « Non réparti »; charges of
+    `indirectes` are shared by the key, whatever the axis says of them.
+    """
+    return Repartition(
+        activites=tuple(balances),
+        regles=tuple(_rules(postes, balances)),
+        indirectes=indirectes,
+        cle_indirecte=cle_indirecte,
+    )
+
+
+def _rules(postes: Postes, balances: Mapping[str, Balance]) -> Iterator[Regle]:
+    families = {
+        line.compte: famille.key for famille in postes.ressources.familles for line in famille.sources
+    }
+    for line in _lines(postes):
+        sign = -1 if line.compte.startswith("6") else 1
+        held = {nom: sign * _balance_of(balance, line.compte) for nom, balance in balances.items()}
+        yield Regle(famille=families.get(line.compte), ligne=line.compte, partage=Montants(centimes=held))
+
+
+def _lines(postes: Postes) -> tuple[SourceLine, ...]:
+    return (*postes.produits.sources, *postes.charges.sources)
+
+
+def _balance_of(balance: Balance, compte: str) -> int:
+    return sum(line.solde_crediteur_centimes for line in balance.lines if line.compte == compte)

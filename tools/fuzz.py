@@ -1,8 +1,9 @@
 """Send damaged files to the readers for some minutes, and write what happened in docs/mesures/fuzz.md.
 
-Two parts, both drawn from one seed. Bombs first: each of 40 MB, read in a process of its own, so that its memory is its
+Three parts, all drawn from one seed. Bombs first: each of 40 MB, read in a process of its own, so that its memory is its
 own; its time is compared with a clean file of the same size read in the same run. Then draws: small generated books
-under the three accounting texts, with one to three kinds of damage each, for the minutes asked.
+under the three accounting texts, with one to three kinds of damage each, for the minutes asked. Last, damaged balances,
+budgets and JSON, in text and in workbooks (`fuzz_tables`), as many as asked.
 
 `just fuzz 10` for ten minutes; `tools/fuzz.py 10 --seed 7` to replay a run. Exit status 1 when something failed.
 """
@@ -21,6 +22,8 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 from random import Random
+
+from fuzz_tables import TableDraws, draw_tables
 
 import socioeco
 from socioeco.generator import FecFormat, Regime, generate_association
@@ -67,18 +70,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("minutes", type=float)
     parser.add_argument("--seed", type=int, default=int(f"{date.today():%Y%m%d}"))  # noqa: DTZ011 - a day, no instant
+    parser.add_argument("--tables", type=int, default=10_000, help="damaged balances, budgets and JSON")
     parser.add_argument("--report", type=Path, default=REPORT)
     options = parser.parse_args()
     clean = _told(_alone(CLEAN))
     bombs = [_told(_alone(kind)) for kind in BOMBS]
     draws = _draw(options.seed, time.monotonic() + options.minutes * 60)
+    tables = draw_tables(options.seed, options.tables)
     options.report.parent.mkdir(parents=True, exist_ok=True)
-    options.report.write_text(_report(options, clean, bombs, draws), encoding="utf-8")
+    options.report.write_text(_report(options, clean, bombs, draws, tables), encoding="utf-8")
     broken = [bomb.kind for bomb in bombs if not _is_sound(bomb)]
+    failures = draws.failures + tables.failures
     print(
-        f"{draws.cases.total()} draws, {len(draws.failures)} failures; bombs that failed: {broken or 'none'}"
+        f"{draws.cases.total()} draws, {tables.cases.total()} tables, {len(failures)} failures; "
+        f"bombs that failed: {broken or 'none'}"
     )
-    return 1 if broken or draws.failures else 0
+    return 1 if broken or failures else 0
 
 
 # --- bombs --------------------------------------------------------------------------------------------------------------
@@ -204,9 +211,12 @@ def _try(draws: Draws, label: str, kinds: list[str], name: str, data: bytes) -> 
 # --- report -------------------------------------------------------------------------------------------------------------
 
 
-def _report(options: argparse.Namespace, clean: Measure, bombs: list[Measure], draws: Draws) -> str:
+def _report(
+    options: argparse.Namespace, clean: Measure, bombs: list[Measure], draws: Draws, tables: TableDraws
+) -> str:
     slowest, heaviest = max(bombs, key=lambda bomb: bomb.pace), max(bombs, key=lambda bomb: bomb.peak)
-    failed = [f"{bomb.kind}: {bomb.outcome}" for bomb in bombs if not _is_sound(bomb)] + draws.failures
+    failed = [f"{bomb.kind}: {bomb.outcome}" for bomb in bombs if not _is_sound(bomb)]
+    failed += draws.failures + tables.failures
     lines = [
         "# Damaged files sent to the readers",
         "",
@@ -218,6 +228,8 @@ def _report(options: argparse.Namespace, clean: Measure, bombs: list[Measure], d
         f"- Command: `just fuzz {options.minutes:g}`; seed {options.seed}.",
         f"- Draws: {draws.cases.total()} damaged books ({len(DAMAGES)} kinds of damage, one to three each, three accounting "
         f"texts): {draws.balances} read, {draws.refusals} refused with a reason.",
+        f"- Tables: {tables.cases.total()} damaged balances, budgets and JSON, in text and in workbooks: "
+        f"{tables.cases.total() - tables.refusals} read, {tables.refusals} refused with a reason.",
         f"- Bombs: {len(bombs)} kinds, {BOMB_BYTES // 10**6} MB each as a rule, each read in a process of its own.",
         f"- Failures: {len(failed) or 'none'}.",
         *(f"  - {failure}" for failure in failed[:50]),
@@ -235,7 +247,7 @@ def _report(options: argparse.Namespace, clean: Measure, bombs: list[Measure], d
         "",
         "| First kind of damage drawn | Cases |",
         "|---|---:|",
-        *(f"| {kind} | {number} |" for kind, number in sorted(draws.cases.items())),
+        *(f"| {kind} | {number} |" for kind, number in sorted((draws.cases + tables.cases).items())),
         "",
     ]
     return "\n".join(lines)

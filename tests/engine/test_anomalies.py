@@ -8,8 +8,8 @@ from socioeco.anomalies import CATALOGUE, Anomaly, AnomalyCollector, Severite
 
 PLACEHOLDERS = {
     "calcule", "cloture", "colonnes", "comptes", "contributions", "credit", "debit", "debut", "ecart",
-    "emplois", "encodage", "fin", "indice", "libelles", "limite", "mois", "nombre", "ouverture", "porte", "regime",
-    "separateur", "solde",
+    "emplois", "encodage", "feuille", "fin", "indice", "libelles", "limite", "mois", "nombre", "ouverture", "porte",
+    "regime", "separateur", "solde",
 }  # fmt: skip
 
 
@@ -17,7 +17,7 @@ def texts():
     return [
         (code, part, getattr(kind, part))
         for code, kind in CATALOGUE.items()
-        for part in ("constat", "consequence", "remede")
+        for part in ("constat", "consequence", "remede", "exemple")
     ]
 
 
@@ -51,7 +51,7 @@ def test_blocking_first_then_by_control_and_column():
 
 @pytest.mark.parametrize("code", CATALOGUE)
 def test_a_code_names_its_control(code):
-    assert re.fullmatch(r"(F([1-9]|1[0-4])|C[1-3]|T[1-4])-[a-z0-9-]+", code)
+    assert re.fullmatch(r"(F([1-9]|1[0-4])|C[1-3]|T[1-4]|[ABDEG][1-9])-[a-z0-9-]+", code)
 
 
 def test_every_control_of_the_method_has_a_code():
@@ -65,6 +65,21 @@ def test_a_text_is_a_french_sentence_without_foreign_placeholder(code, part, tex
     assert set(re.findall(r"{(\w+)}", text)) <= PLACEHOLDERS
     assert "'" not in text
     assert not re.search(r"[ ][:;!?»]|«[ ]", text)
+
+
+@pytest.mark.parametrize(("code", "kind"), CATALOGUE.items())
+def test_an_example_shows_a_case_and_is_no_template(code, kind):
+    assert not re.search(r"[{}]", kind.exemple)
+    assert kind.exemple not in (kind.constat, kind.remede)
+    assert len(kind.exemple) < 200
+
+
+def test_a_code_that_another_says_better_is_forgotten():
+    collector = AnomalyCollector()
+    collector.add("F3-compte", ligne=2, colonne="CompteNum")
+    collector.add("F4-desequilibre", debit="1", credit="2", ecart="1")
+    collector.forget("F3-compte")
+    assert [anomaly.code for anomaly in collector.collected()] == ["F4-desequilibre"]
 
 
 def test_json_and_back():

@@ -166,6 +166,7 @@ def test_a_parameter_without_its_words_is_refused(tmp_path, field):
         ("jusqu_au: 2020-12-31", "jusqu_au: 2019-12-31", "avant"),
         ("jusqu_au: 2020-12-31", "precision: attestee\n        note: Oui non", None),
         ("valeur: 200", "valeur: -200", "négative"),
+        ("depuis: 2022-01-01\n        valeur: 200", "valeur: 200", "valeurs > n°.2 > depuis"),
         ("valeur: 200", "valeur: 200\n        couleur: rouge", "n’est pas connu"),
         ("url: https://exemple.org/jo", "url: pas une adresse", "url"),
         ("sources:\n  journal", "sources: [\n  journal", "YAML"),

@@ -10,7 +10,10 @@ from socioeco.anomalies.model import Severite
 
 
 class AnomalyKind(BaseModel):
-    """What is wrong, why it matters, what to do: templates filled by the collector."""
+    """What is wrong, why it matters, what to do: templates filled by the collector; and what it looks like.
+
+    `exemple` is for the documentation: a case as a file would show it, of nobody's.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -18,6 +21,7 @@ class AnomalyKind(BaseModel):
     constat: str
     consequence: str
     remede: str
+    exemple: str
 
 
 class _Catalogue(RootModel[dict[str, AnomalyKind]]):
@@ -26,7 +30,7 @@ class _Catalogue(RootModel[dict[str, AnomalyKind]]):
 
 def _load() -> Mapping[str, AnomalyKind]:
     text = files("socioeco.anomalies").joinpath("catalogue.yaml").read_text(encoding="utf-8")
-    return _Catalogue.model_validate(yaml.safe_load(text)).root
+    return _Catalogue.model_validate(yaml.load(text, Loader=yaml.CSafeLoader)).root
 
 
 CATALOGUE = _load()

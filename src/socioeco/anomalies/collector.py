@@ -45,6 +45,10 @@ class AnomalyCollector:
             group = self._groups[(code, colonne)] = _Group(details)
         group.add(nombre, lignes if ligne is None else (ligne,))
 
+    def forget(self, code: str) -> None:
+        """Drop a code that another one says better for the whole file."""
+        self._groups = {key: group for key, group in self._groups.items() if key[0] != code}
+
     def __contains__(self, code: object) -> bool:
         return any(known == code for known, _column in self._groups)
 

@@ -17,7 +17,7 @@ def regime_named(code: str) -> Regime:
     if code not in REGIME_CODES:
         raise KeyError(code)
     definition = files("socioeco").joinpath("definitions", "comptes", f"{code}.yaml")
-    return Regime.model_validate(yaml.safe_load(definition.read_text(encoding="utf-8")))
+    return Regime.model_validate(yaml.load(definition.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
 
 
 def regime_for(opened_on: date) -> Regime:

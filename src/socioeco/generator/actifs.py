@@ -88,9 +88,7 @@ def _post_cession(livre: Livre, plan: Plan) -> None:
     if plan.cession is None:
         return
     compte, rank, price = plan.cession
-    sold = next((item for item in livre.etat.immobilisations if item.compte == compte), None)
-    if sold is None:
-        return
+    sold = [item for item in livre.etat.immobilisations if item.compte == compte][0]  # noqa: RUF015 - the oldest
     livre.etat.immobilisations.remove(sold)
     on = livre.month(rank, 18)
     received = [Mouvement(compte="banque", montant=price), Mouvement(compte="cessions", montant=-price)]

@@ -74,16 +74,14 @@ def _filled(size: int, unit: bytes, *, before: bytes = b"", after: bytes = b"") 
 def _counted(size: int, line: Callable[[int], bytes], *, before: bytes = HEADER) -> Iterator[bytes]:
     """Lines that are never the same, until `size` bytes are written."""
     piece = bytearray(before)
-    written = 0
-    for number in count(1):
-        piece += line(number)
+    written, numbers = 0, count(1)
+    while written + len(piece) < size:
+        piece += line(next(numbers))
         if len(piece) >= PIECE:
             written += len(piece)
             yield bytes(piece)
             piece.clear()
-        if written + len(piece) >= size:
-            yield bytes(piece)
-            return
+    yield bytes(piece)
 
 
 def _wide_header(size: int) -> Iterator[bytes]:

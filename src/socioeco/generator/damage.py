@@ -13,11 +13,11 @@ from typing import Final
 Damage = Callable[[bytes, Random], bytes]
 
 _HEADER_WORDS: Final = (b"EcritureDate", b"CompteNum", b"Debit", b"Credit", b"JournalCode", b"EcritureNum")
-_DATES: Final = (
+DATES: Final = (
     "00010101", "99991231", "20250230", "20251301", "0", "2025", "31/12/9999", "1/1/1", "-2025-01-01",
     "2025-01-01T25:61:61", "٢٠٢٥٠١٠١", "20250101" * 40, "",
 )  # fmt: skip
-_AMOUNTS: Final = (
+AMOUNTS: Final = (
     "1" + "0" * 30, "-0", "-0,00", "1e5", "1E+300", "NaN", "inf", "٣٤,٥٠", "１２,００", "0x10", "--1", "1,2,3",
     "1.234.567,89", "1,234.56", "12 345,678", "0" * 5000 + "1", "9" * 5000, "0," + "0" * 5000, "(5,00)", "5,00-",
     '"5,00"', "=1+1", "€5", "5,00 €", "1/2", "²", "",
@@ -175,11 +175,11 @@ def _separators_in_labels(data: bytes, rng: Random) -> bytes:
 
 
 def _dates(data: bytes, rng: Random) -> bytes:
-    return _cells_replaced(data, rng, rng.choice((3, 9, 15)), _DATES)
+    return _cells_replaced(data, rng, rng.choice((3, 9, 15)), DATES)
 
 
 def _amounts(data: bytes, rng: Random) -> bytes:
-    return _cells_replaced(data, rng, rng.choice((11, 12)), _AMOUNTS)
+    return _cells_replaced(data, rng, rng.choice((11, 12)), AMOUNTS)
 
 
 def _accounts(data: bytes, rng: Random) -> bytes:

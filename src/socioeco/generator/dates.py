@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 from random import Random
 from typing import Final
 
@@ -65,9 +66,5 @@ def dates_in(rng: Random, opened_on: date, count: int, saison: str) -> list[date
 
 
 def _month_at(months: Sequence[date], weights: Sequence[int], target: int, scale: int) -> date:
-    cumulated = 0
-    for start, weight in zip(months, weights, strict=True):
-        cumulated += weight
-        if cumulated * scale >= target and weight:
-            return start
-    return months[-1]
+    reached = zip(months, weights, accumulate(weights), strict=True)
+    return [start for start, weight, upto in reached if weight and upto * scale >= target][0]  # noqa: RUF015 - twelve

@@ -53,12 +53,11 @@ def _post_vente(livre: Livre, vente: Vente) -> None:
 def _post_recette(livre: Livre, vente: Vente, on: date, especes: int, cartes: int) -> None:
     takings = [Mouvement(compte="caisse", montant=especes), Mouvement(compte=vente.produit, montant=-especes)]
     livre.post("CA", on, vente.libelle, takings)
-    if cartes:
-        produit = Mouvement(compte=vente.produit, montant=-cartes)
-        reglement = Reglement(
-            on=on + timedelta(days=2), compte="cartes", montant=cartes, libelle="cartes bancaires"
-        )
-        livre.due("VE", on, vente.libelle, [produit], reglement)
+    produit = Mouvement(compte=vente.produit, montant=-cartes)
+    reglement = Reglement(
+        on=on + timedelta(days=2), compte="cartes", montant=cartes, libelle="cartes bancaires"
+    )
+    livre.due("VE", on, vente.libelle, [produit], reglement)
 
 
 def _post_remise(livre: Livre, on: date, montant: int) -> None:

@@ -11,6 +11,7 @@ from socioeco.readers.answers import (
     exercice_key,
 )
 from socioeco.readers.balance import Balance, BalanceLine, MonthAmounts
+from socioeco.readers.fast import read_fec_fast
 from socioeco.readers.fec import FecReading, read_fec
 from socioeco.readers.opening import compare_opening
 from socioeco.readers.typed import (
@@ -43,4 +44,5 @@ __all__ = [
     "compare_opening",
     "exercice_key",
     "read_fec",
+    "read_fec_fast",
 ]

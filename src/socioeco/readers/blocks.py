@@ -39,7 +39,7 @@ class TextBlocks:
         chunks = self._hashed_chunks()
         head = _read_head(chunks)
         self.is_empty = not head
-        refusal = _refusal(head)
+        refusal = refusal_of(head)
         if refusal:
             self._anomalies.add(refusal)
             for _chunk in chunks:  # the fingerprint covers the whole file, read or not
@@ -123,7 +123,7 @@ def _line_end(text: bytes) -> str:
     return " ".join(["CR"] * run + ["LF"])
 
 
-def _refusal(head: bytes) -> str:
+def refusal_of(head: bytes) -> str:
     """The code that refuses this file, or nothing."""
     text = head.removeprefix(codecs.BOM_UTF8)
     if not text.strip():

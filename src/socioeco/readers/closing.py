@@ -14,12 +14,8 @@ def undo_closing(ledger: Ledger, anomalies: AnomalyCollector) -> int | None:
 
     Blocking when classes 6 and 7 are emptied by entries that cannot be told from the others.
     """
-    closings = [
-        movements
-        for key, movements in ledger.only_result.items()
-        if ledger.entries[key] == CLOSING and key not in ledger.unbalanced
-    ]
-    carried = sum(_take_back(movements) for movements in closings)
+    closings = closings_of(ledger)
+    carried = sum(take_back(movements) for movements in closings)
     if closings:
         anomalies.add("F9-cloture", nombre=len(closings))
         return carried
@@ -28,7 +24,16 @@ def undo_closing(ledger: Ledger, anomalies: AnomalyCollector) -> int | None:
     return None
 
 
-def _take_back(movements: list[Movement]) -> int:
+def closings_of(ledger: Ledger) -> list[list[Movement]]:
+    """The movements of each closing entry."""
+    return [
+        movements
+        for key, movements in ledger.only_result.items()
+        if ledger.entries[key] == CLOSING and key not in ledger.unbalanced
+    ]
+
+
+def take_back(movements: list[Movement]) -> int:
     """Remove the movements; the credit they brought to account 12."""
     carried = 0
     for account, month, debit, credit in movements:

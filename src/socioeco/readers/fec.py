@@ -1,7 +1,7 @@
 """`read_fec`: one pass over a FEC, from bytes to a balance, facts and anomalies."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 from typing import Any, BinaryIO
@@ -15,10 +15,11 @@ from socioeco.readers.controls import check_comptes, check_ecritures, check_equi
 from socioeco.readers.encoding import Encoding, EncodingProbe
 from socioeco.readers.entries import Account
 from socioeco.readers.exercice import Exercice, check_name, find_exercice, read_name
+from socioeco.readers.fixed import fixed_layout, fixed_rows
 from socioeco.readers.header import SEPARATORS, Layout, read_header
 from socioeco.readers.ledger import Ledger
 from socioeco.readers.rows import Row, RowAligner, completed_rows, quoted_rows, split_rows
-from socioeco.readers.sequence import check_sequence
+from socioeco.readers.sequence import check_series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,8 @@ class FecReading:
     """Facts of a file, its balance or None when an anomaly is blocking, and every anomaly at once.
 
     `ecritures_desequilibrees` is None when entries have no usable number. Totals are those of the file as it
-    stands, closing entries included.
+    stands, closing entries included. `soldes_centimes` is debit minus credit of every account of the file that could
+    be read, closing entries taken back: known even when the file is blocked, None when no line was read.
     """
 
     name: str
@@ -43,6 +45,7 @@ class FecReading:
     total_credit_centimes: int = 0
     balance: Balance | None = None
     anomalies: tuple[Anomaly, ...] = ()
+    soldes_centimes: Mapping[str, int] | None = field(default=None, compare=False)
 
     @property
     def is_blocked(self) -> bool:
@@ -67,6 +70,20 @@ class FecReading:
         }
 
 
+Fill = Callable[[Layout, Iterator[Row], dict[str, int], AnomalyCollector], Ledger]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """How a file is written, and the fingerprint of its bytes."""
+
+    name: str
+    empreinte: str
+    encoding: Encoding
+    separator: bytes
+    line_end: str
+
+
 def read_fec(
     source: BinaryIO | Iterable[bytes],
     name: str,
@@ -79,20 +96,48 @@ def read_fec(
     `siren` is the organisation's, to compare with the name; `exercice` gives its opening and closing
     dates when the person has told them. No entry is kept: the balance is by account and by month.
     """
+    return read_with(_filled, source, name, siren=siren, exercice=exercice)
+
+
+def layout_of(source: BinaryIO | Iterable[bytes]) -> Layout | None:
+    """How a file is laid out, from its first line; None when nothing tells it."""
+    anomalies = AnomalyCollector()
+    header, _number, _rest = _first_line(iter(TextBlocks(source, anomalies)))
+    return _layout(header, anomalies) if header else None
+
+
+def read_with(
+    fill: Fill,
+    source: BinaryIO | Iterable[bytes],
+    name: str,
+    *,
+    siren: str = "",
+    exercice: tuple[date, date] | None = None,
+) -> FecReading:
+    """`read_fec` where `fill` makes the ledger: given the layout, the rows, the place of each column and the
+    anomalies, it is called once, after the header, and never for a file that has none to read."""
     anomalies = AnomalyCollector()
     blocks = TextBlocks(source, anomalies)
     probe = EncodingProbe()
     probed = _probed(iter(blocks), probe)
     header, first_number, rest = _first_line(probed)
-    layout = read_header(header, anomalies) if header else None
+    layout = _layout(header, anomalies) if header else None
     if layout is None:
         for _block in probed:  # the fingerprint covers the whole file
             pass
         if not header and not anomalies.has_blocking:  # a mark of end of file alone, for one
             anomalies.add("F1-vide")
         return _refused(name, blocks, anomalies)
-    ledger = _ledger(header, first_number, chain([rest], probed), layout, anomalies)
-    return _reading(name, blocks, _encoding(probe, blocks), layout, ledger, anomalies, siren, exercice)
+    rows, positions = _rows(header, first_number, chain([rest], probed), layout, anomalies)
+    ledger = fill(layout, rows, positions, anomalies)
+    form = Form(
+        name=name,
+        empreinte=blocks.fingerprint,
+        encoding=_encoding(probe, blocks),
+        separator=layout.separator,
+        line_end=blocks.line_end,
+    )
+    return reading_of(form, ledger, anomalies, siren=siren, given=exercice)
 
 
 def _probed(blocks: Iterator[bytes], probe: EncodingProbe) -> Iterator[bytes]:
@@ -116,21 +161,32 @@ def _first_line(blocks: Iterator[bytes]) -> tuple[bytes, int, bytes]:
     return b"", number, b""
 
 
-def _ledger(
-    header: bytes, number: int, blocks: Iterator[bytes], layout: Layout, anomalies: AnomalyCollector
+def _layout(header: bytes, anomalies: AnomalyCollector) -> Layout | None:
+    return fixed_layout(header, anomalies) or read_header(header, anomalies)
+
+
+def _filled(
+    _layout: Layout, rows: Iterator[Row], positions: dict[str, int], anomalies: AnomalyCollector
 ) -> Ledger:
+    ledger = Ledger(positions, anomalies)
+    ledger.consume(rows)
+    return ledger
+
+
+def _rows(
+    header: bytes, number: int, blocks: Iterator[bytes], layout: Layout, anomalies: AnomalyCollector
+) -> tuple[Iterator[Row], dict[str, int]]:
     if not layout.has_header:
         blocks, number = chain([header + b"\n"], blocks), number - 1
     aligner = RowAligner(layout, anomalies)
     rows: Iterator[Row]
-    if layout.is_quoted:
+    if layout.starts:
+        rows = fixed_rows(blocks, layout, number + 1, anomalies)
+    elif layout.is_quoted:
         rows = quoted_rows(blocks, layout, aligner, number + 1, anomalies)
     else:
         rows = split_rows(blocks, layout, aligner, number + 1)
-    completed, positions = completed_rows(rows, layout, anomalies)
-    ledger = Ledger(positions, anomalies)
-    ledger.consume(completed)
-    return ledger
+    return completed_rows(rows, layout, anomalies)
 
 
 def _encoding(probe: EncodingProbe, blocks: TextBlocks) -> Encoding:
@@ -141,18 +197,17 @@ def _refused(name: str, blocks: TextBlocks, anomalies: AnomalyCollector) -> FecR
     return FecReading(name=name, empreinte=blocks.fingerprint, anomalies=anomalies.collected())
 
 
-def _reading(  # noqa: PLR0913, PLR0917 - the one place where the pieces of a reading meet
-    name: str,
-    blocks: TextBlocks,
-    encoding: Encoding,
-    layout: Layout,
+def reading_of(
+    form: Form,
     ledger: Ledger,
     anomalies: AnomalyCollector,
-    siren: str,
-    given: tuple[date, date] | None,
+    *,
+    siren: str = "",
+    given: tuple[date, date] | None = None,
 ) -> FecReading:
-    _report_form(blocks, encoding, anomalies)
-    file_name = read_name(name)
+    """Every control on what a pass kept, whatever made the pass; what it met is in `anomalies` already."""
+    _report_form(form, anomalies)
+    file_name = read_name(form.name)
     check_name(file_name, siren, anomalies)
     debit, credit = totals(ledger.accounts.values())
     unbalanced = _check_entries(ledger, debit, credit, anomalies)
@@ -162,11 +217,11 @@ def _reading(  # noqa: PLR0913, PLR0917 - the one place where the pieces of a re
         check_comptes(list(ledger.accounts.values()), exercice.opened_on, anomalies)
     dates = [day.on for day in ledger.days.values() if day.on]
     return FecReading(
-        name=name,
-        empreinte=blocks.fingerprint,
-        encodage=encoding.label,
-        separateur=SEPARATORS[layout.separator],
-        fin_de_ligne=blocks.line_end,
+        name=form.name,
+        empreinte=form.empreinte,
+        encodage=form.encoding.label,
+        separateur=SEPARATORS[form.separator],
+        fin_de_ligne=form.line_end,
         lignes=ledger.lines,
         ecritures=ledger.entry_count,
         ecritures_desequilibrees=unbalanced,
@@ -176,50 +231,62 @@ def _reading(  # noqa: PLR0913, PLR0917 - the one place where the pieces of a re
         total_credit_centimes=credit,
         balance=None
         if anomalies.has_blocking or exercice is None
-        else _balance(exercice, ledger, encoding, blocks.fingerprint, closing),
+        else _balance(exercice, ledger, form, closing),
         anomalies=anomalies.collected(),
+        soldes_centimes=_soldes(ledger) if ledger.lines else None,
     )
 
 
-def _report_form(blocks: TextBlocks, encoding: Encoding, anomalies: AnomalyCollector) -> None:
-    if encoding is Encoding.CP850:
+def _soldes(ledger: Ledger) -> Mapping[str, int]:
+    return {
+        code: sum(debit - credit for debit, credit in ledger.accounts[code].months.values())
+        for code in sorted(ledger.accounts)
+        if code
+    }
+
+
+def _report_form(form: Form, anomalies: AnomalyCollector) -> None:
+    if form.encoding is Encoding.CP850:
         anomalies.add("F1-cp850")
-    elif encoding in (Encoding.ISO_8859_15, Encoding.WINDOWS_1252):
-        anomalies.add("F1-encodage", encodage=encoding.label)
-    if blocks.line_end not in ("LF", "CR LF"):
-        anomalies.add("F1-fin-de-ligne", fin=blocks.line_end)
+    elif form.encoding in (Encoding.ISO_8859_15, Encoding.WINDOWS_1252):
+        anomalies.add("F1-encodage", encodage=form.encoding.label)
+    if form.line_end not in ("LF", "CR LF"):
+        anomalies.add("F1-fin-de-ligne", fin=form.line_end)
 
 
 def _check_entries(ledger: Ledger, debit: int, credit: int, anomalies: AnomalyCollector) -> int | None:
     if not ledger.lines:
         anomalies.add("F1-sans-ecriture")
         return None
+    if ledger.accounts.keys() == {""}:
+        anomalies.forget("F3-compte")
+        anomalies.add("F3-comptes-vides")
     if not ledger.has_validation:
         anomalies.add("F7-validation-vide")
     check_equilibre(debit, credit, anomalies)
     unbalanced = check_ecritures(ledger, anomalies)
     if unbalanced is not None:
-        check_sequence(ledger.entries, anomalies)
+        check_series(ledger.series(), anomalies)
     return unbalanced
 
 
-def _balance(
-    exercice: Exercice, ledger: Ledger, encoding: Encoding, fingerprint: str, closing: int | None
-) -> Balance:
+def _balance(exercice: Exercice, ledger: Ledger, form: Form, closing: int | None) -> Balance:
     has_opening = ledger.has_opening
     lines = (
-        _line(ledger.accounts[code], encoding, has_opening=has_opening) for code in sorted(ledger.accounts)
+        line_of(ledger.accounts[code], form.encoding, has_opening=has_opening)
+        for code in sorted(ledger.accounts)
     )
     return Balance(
         opened_on=exercice.opened_on,
         closed_on=exercice.closed_on,
         lines=tuple(line for line in lines if line.months),
-        empreintes=(fingerprint,),
+        empreintes=(form.empreinte,),
         resultat_cloture_centimes=closing,
     )
 
 
-def _line(account: Account, encoding: Encoding, *, has_opening: bool) -> BalanceLine:
+def line_of(account: Account, encoding: Encoding, *, has_opening: bool) -> BalanceLine:
+    """The line of an account; without any month when nothing moved."""
     months = tuple(
         MonthAmounts(f"{month // 100:04d}-{month % 100:02d}", debit, credit)
         for month, (debit, credit) in sorted(account.months.items())

@@ -16,7 +16,13 @@ FEWEST_CELLS = 9
 FEWEST_LEGAL = LEGAL.index("ValidDate") + 1
 LEGAL_WIDTH = 18
 MOST_COLUMNS = 200  # short rows are padded to the width of the header
-SEPARATORS = {b"\t": "tabulation", b"|": "barre verticale", b";": "des points-virgules", b",": "des virgules"}
+SEPARATORS = {
+    b"\t": "tabulation",
+    b"|": "barre verticale",
+    b";": "des points-virgules",
+    b",": "des virgules",
+    b"": "aucun, longueur fixe",
+}
 _LAWFUL = (b"\t", b"|")
 
 
@@ -29,15 +35,26 @@ def fold(name: str) -> str:
 _BY_FOLDED = {fold(name): name for name in (*LEGAL, "Montant", "Sens")}
 
 
+def known_name(cell: str) -> str:
+    """The name of the law behind a cell of the header, or nothing."""
+    return _BY_FOLDED.get(fold(cell), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the columns are. `width` counts the cells of the header without its trailing blanks."""
+    """Where the columns are. `width` counts the cells of the header without its trailing blanks.
+
+    In a file without separator, `starts` says at which character each cell begins. `names` are the cells of the
+    header as they are written, none when the file has no header.
+    """
 
     separator: bytes
     is_quoted: bool
     width: int
     positions: dict[str, int]
     has_header: bool
+    starts: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def has_montant_sens(self) -> bool:
@@ -69,7 +86,7 @@ def read_header(line: bytes, anomalies: AnomalyCollector) -> Layout | None:
     if _looks_like_data(cells):
         return _layout_without_header(separator, len(cells), anomalies, is_quoted=is_quoted)
     cells = _trimmed(cells)
-    names = [_BY_FOLDED.get(fold(cell), "") for cell in cells]
+    names = [known_name(cell) for cell in cells]
     positions: dict[str, int] = {}
     for place, name in enumerate(names):
         if name:
@@ -77,7 +94,7 @@ def read_header(line: bytes, anomalies: AnomalyCollector) -> Layout | None:
     if not _complete(positions, cells, anomalies):
         return None
     _report_extra(names, cells, anomalies)
-    return Layout(separator, is_quoted, len(cells), positions, has_header=True)
+    return Layout(separator, is_quoted, len(cells), positions, has_header=True, names=tuple(cells))
 
 
 def _layout_without_header(
@@ -110,7 +127,7 @@ def _looks_like_data(cells: list[str]) -> bool:
 
 def _complete(positions: dict[str, int], cells: list[str], anomalies: AnomalyCollector) -> bool:
     """Fill the missing columns by their legal place, as a last resort; say so, or refuse."""
-    needed = _needed(positions)
+    needed = needed_columns(positions)
     missing = [name for name in needed if name not in positions]
     if missing and not _may_use_places(missing, positions, cells):
         anomalies.add("F1-entete", colonnes=", ".join(missing))
@@ -123,7 +140,7 @@ def _complete(positions: dict[str, int], cells: list[str], anomalies: AnomalyCol
     return True
 
 
-def _needed(positions: dict[str, int]) -> tuple[str, ...]:
+def needed_columns(positions: dict[str, int]) -> tuple[str, ...]:
     """Debit and Credit, unless Montant and Sens stand together."""
     if "Montant" in positions and "Sens" in positions:
         return ("EcritureDate", "CompteNum", "Montant", "Sens")

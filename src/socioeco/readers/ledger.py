@@ -32,6 +32,7 @@ from socioeco.readers.entries import (
     kind_of,
 )
 from socioeco.readers.rows import Row
+from socioeco.readers.sequence import Series, series_of
 
 MOST_CACHED = 20_000
 MOST_ACCOUNTS = 20_000
@@ -73,6 +74,10 @@ class Ledger:
     def entry_count(self) -> int:
         """Entries; when there are too many to tell them apart, runs of lines of one entry."""
         return self._runs if self.is_too_long else len(self.entries)
+
+    def series(self) -> Series:
+        """The numbers of entries, by journal and by the letters before them."""
+        return series_of(self.entries)
 
     def consume(self, rows: Iterable[Row]) -> None:  # noqa: C901 - one loop: a call by line would double it
         """Every row counts; what cannot be read in it counts for nothing and is recorded.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from socioeco.anomalies import AnomalyCollector
 from socioeco.readers.cells import parse_centimes, parse_date, parse_sens
-from socioeco.readers.header import HELPFUL, Layout
+from socioeco.readers.header import FEWEST_CELLS, HELPFUL, Layout
 
 Row = tuple[int, list[bytes]]
 MOST_PIECES = 50
@@ -136,13 +136,18 @@ def quoted_rows(
 ) -> Iterator[Row]:
     """Cells may be between quotes, and hold separators and line ends. Latin-1 carries bytes both ways."""
     lines = _RecordLines(blocks)
-    reader = csv.reader(lines, delimiter=layout.separator.decode())
+    separator = layout.separator.decode()
+    reader = csv.reader(lines, delimiter=separator)
     number = first_number
     try:
         for texts in reader:
             lines.pending = 0
             cells = [text.encode("latin-1") for text in texts]
-            if len(cells) == layout.width:
+            if any("\n" in text and text.count(separator) >= FEWEST_CELLS - 1 for text in texts):
+                anomalies.add(
+                    "F2-guillemet", ligne=number
+                )  # a quote closed in another row: it swallowed rows
+            elif len(cells) == layout.width:
                 yield number, cells
             elif any(cell.strip() for cell in cells):
                 fixed = aligner.fix(number, cells)

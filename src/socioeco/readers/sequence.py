@@ -3,7 +3,9 @@
 import re
 from array import array
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import lt
+from typing import NamedTuple
 
 from socioeco.anomalies import AnomalyCollector
 
@@ -14,26 +16,38 @@ LONGEST_NUMBER = 60
 Series = dict[tuple[bytes, bytes], "array[int]"]
 
 
-def check_sequence(entry_keys: Iterable[bytes], anomalies: AnomalyCollector) -> None:
+class _Counts(NamedTuple):
+    gaps: int
+    repeats: int
+    steps_back: int
+
+
+def check_series(by_journal: Series, anomalies: AnomalyCollector) -> None:
     """A sequence may run through the file or restart in each journal: the reading with fewer gaps is kept."""
-    by_journal = _series(entry_keys)
     if len(by_journal) > MOST_SERIES:
         return
-    by_prefix: Series = {}
-    for (_journal, prefix), numbers in by_journal.items():
-        by_prefix.setdefault((b"", prefix), array("q")).extend(numbers)
-    gaps = min(_gaps(by_journal), _gaps(by_prefix))
+    journals = [_count(numbers) for numbers in by_journal.values()]
+    gaps = sum(counts.gaps for counts in journals)
     if gaps:
-        anomalies.add("F8-trous", nombre=gaps)
-    repeats = sum(len(numbers) - _distinct(numbers) for numbers in by_journal.values())
+        gaps = min(gaps, sum(_count(numbers).gaps for numbers in _by_prefix(by_journal).values()))
+        if gaps:
+            anomalies.add("F8-trous", nombre=gaps)
+    repeats = sum(counts.repeats for counts in journals)
     if repeats:
         anomalies.add("F8-reprises", nombre=repeats)
-    steps_back = sum(_steps_back(numbers) for numbers in by_journal.values())
+    steps_back = sum(counts.steps_back for counts in journals)
     if steps_back:
         anomalies.add("F8-ordre", nombre=steps_back)
 
 
-def _series(entry_keys: Iterable[bytes]) -> Series:
+def _by_prefix(by_journal: Series) -> Series:
+    by_prefix: Series = {}
+    for (_journal, prefix), numbers in by_journal.items():
+        by_prefix.setdefault((b"", prefix), array("q")).extend(numbers)
+    return by_prefix
+
+
+def series_of(entry_keys: Iterable[bytes]) -> Series:
     """Numbers by journal and by letters before the number, in the order of the file; cut short when too many."""
     series: Series = {}
     for key in entry_keys:
@@ -56,8 +70,13 @@ def _series(entry_keys: Iterable[bytes]) -> Series:
     return series
 
 
-def _gaps(series: Series) -> int:
-    return sum(max(numbers) - min(numbers) + 1 - _distinct(numbers) for numbers in series.values())
+def _count(numbers: "array[int]") -> _Counts:
+    always_grow = all(map(lt, numbers, islice(numbers, 1, None)))
+    if always_grow:  # nearly always: nothing to look for
+        return _Counts(numbers[-1] - numbers[0] + 1 - len(numbers), 0, 0)
+    distinct = _distinct(numbers)
+    steps_back = sum(after < before for before, after in pairwise(numbers))
+    return _Counts(max(numbers) - min(numbers) + 1 - distinct, len(numbers) - distinct, steps_back)
 
 
 def _distinct(numbers: "array[int]") -> int:
@@ -70,7 +89,3 @@ def _distinct(numbers: "array[int]") -> int:
     for number in numbers:
         marks[number - lowest] = 1
     return sum(marks)
-
-
-def _steps_back(numbers: "array[int]") -> int:
-    return sum(after < before for before, after in pairwise(numbers))

@@ -40,6 +40,10 @@ ADDRESSES = {
     "demonstration": DEMONSTRATION,
     "demonstration-typed": f"{START}demonstration/chorale-dix-lignes/",
     "demonstration-print": f"{DEMONSTRATION}imprimer/",
+    "method": f"{START}methode/",
+    "method-indicator": f"{START}methode/indicateur-part-publique/",
+    "method-openings": f"{START}methode/anomalies/",
+    "method-tables": f"{START}methode/plan-2025/",
     "work": START,
     "work-edit": "Modifier : 2022",
     "work-remove": "Retirer : 2022",
@@ -210,7 +214,7 @@ def test_axe_finds_nothing_in_a_definition_that_is_open(look):
     assert audit(page) == {}
 
 
-@pytest.mark.parametrize("view", ["work-results", "work-questions", "demonstration-typed"])
+@pytest.mark.parametrize("view", ["work-results", "work-questions", "demonstration-typed", "method-openings"])
 def test_axe_finds_nothing_once_everything_is_open(look, view):
     page = look(view)
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")

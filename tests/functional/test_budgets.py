@@ -188,6 +188,7 @@ def test_the_whole_site_is_reached(pages, site):
         "/agir/trajectoire/demonstration/festival/imprimer/", "/agir/trajectoire/demonstration/chorale-dix-lignes/",
         "/comprendre/modeles/cofinancement/", "/glossaire/subvention/", "/mentions-legales/", "/accessibilite/",
         "/donnees-personnelles/", "/code-source/", "/contact/", "/aide/", "/statistiques/",
+        "/agir/trajectoire/methode/", "/agir/trajectoire/methode/anomalies/",
     }  # fmt: skip
     assert expected - paths == set()
     assert len(paths) > 60

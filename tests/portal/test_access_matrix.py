@@ -19,6 +19,8 @@ PUBLIC = {
     "trajectories:demonstration": ["club-benevole"],
     "trajectories:demonstration_print": ["club-benevole"],
     "trajectories:demonstration_figures": ["club-benevole", "csv"],
+    "trajectories:method": [],
+    "trajectories:method_page": ["anomalies"],
     "ui:gallery": [],
 }
 ACTORS = ("owner", "other_visitor", "passer_by", "signed_in_editor")  # fixtures of conftest.py, in this order

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from trajectoires.trajectories.views import accounts, results, typed, works
+from trajectoires.trajectories.views import accounts, method, results, typed, works
 
 app_name = "trajectories"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("reprendre/<str:key>/", works.resume, name="resume"),
     path("nouveau-lien/", works.renew_link, name="renew_link"),
     path("effacer/", works.erase, name="erase"),
+    path("methode/", method.contents, name="method"),
+    path("methode/<slug:slug>/", method.page, name="method_page"),
     path("demonstration/<slug:slug>/", results.demonstration, name="demonstration"),
     path("demonstration/<slug:slug>/imprimer/", results.demonstration_printed, name="demonstration_print"),
     re_path(

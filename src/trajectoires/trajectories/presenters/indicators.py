@@ -8,6 +8,7 @@ from typing import Any
 from socioeco.charts import sparkline
 from socioeco.formats import format_date
 from socioeco.indicators import Indicateur, Terme, compute_indicateurs
+from socioeco.report.methode.model import slug_of
 from trajectoires.trajectories.presenters.anchors import indicator_anchor
 from trajectoires.trajectories.presenters.findings import NOTICEABLE
 from trajectoires.trajectories.presenters.lines import Ledger, Opening
@@ -43,6 +44,7 @@ class IndicatorView:
     caution: str
     rule: str
     source: str
+    method_slug: str
     parts: list["IndicatorView"]
     is_open: bool
 
@@ -89,6 +91,7 @@ def _view(cle: str, labels: Sequence[str], computed: Sequence[Computed], ledger:
         caution=definition.prudence,
         rule=f"Version {version.version}, depuis le {format_date(version.depuis)}",
         source=definition.source,
+        method_slug=slug_of("indicateur", cle),
         parts=[_view(part, labels, computed, ledger) for part in PARTS.get(cle, ()) if part in computed[-1]],
         is_open=cle == OPEN_ON_ARRIVAL,
     )

@@ -209,8 +209,10 @@ def review_notice(review_on: dt.date | None, today: dt.date | None = None) -> di
 
 
 @register.inclusion_tag("ui/components/anomalies.html")
-def anomalies(items: Sequence[Any]) -> dict[str, Any]:
-    return {"anomalies": items, "summary": presenters.count_in_words(str(item.severite) for item in items)}
+def anomalies(items: Sequence[Any], method: str = "") -> dict[str, Any]:
+    """`method` is the address of a page that tells of each code, under an anchor of its name in lower case."""
+    summary = presenters.count_in_words(str(item.severite) for item in items)
+    return {"anomalies": items, "summary": summary, "method": method}
 
 
 @register.inclusion_tag("ui/components/stepper.html")

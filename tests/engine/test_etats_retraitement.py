@@ -276,6 +276,15 @@ def test_a_transfer_that_says_nothing_stays_and_widens_staff_and_months():
     assert not exact["part_personnel"].is_range
 
 
+def test_a_transfer_is_no_refund_of_staff_beyond_what_staff_costs():
+    nobody = restated({"606 Achats": -600, "791 Transferts": 100}, "2018-06", "2025").postes()
+    assert (nobody.charges_decaissables.value.number, nobody.charges_decaissables.value.haut) == (600, None)
+    soldes = {"606 Achats": -600, "641 Salaires": -40, "791 Transferts": 100}
+    few = restated(soldes, "2018-06", "2025").postes()
+    assert (few.personnel.value.number, few.personnel.value.haut) == (0, 40)
+    assert (few.charges_decaissables.value.number, few.charges_decaissables.value.haut) == (600, 640)
+
+
 def test_a_transfer_in_debit_takes_nothing_off():
     found = restated({"641 Salaires": -600, "791 Transferts": -100}, "2018-06", "2025")
     assert not found.postes().personnel.value.is_range

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from socioeco.comptes import Regime, regime_named
+from socioeco.comptes import REGIME_CODES, Regime, Ressource, regime_named
+from socioeco.formats import typographie
 from socioeco.indicators import (
     KEYS,
     Origine,
@@ -24,7 +25,15 @@ from socioeco.indicators.definitions import CompteExemple, Exemple
 from socioeco.indicators.exemples import expected_of, postes_of_example
 from socioeco.indicators.financement import share
 from socioeco.indicators.terms import on_twelve_months
-from socioeco.readers import Balance, BalanceLine, ExerciceAnswers, Question, TypedExercice, TypedLine
+from socioeco.readers import (
+    Balance,
+    BalanceLine,
+    ExerciceAnswers,
+    MonthAmounts,
+    Question,
+    TypedExercice,
+    TypedLine,
+)
 from socioeco.values import calcule, non_calculable
 
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
@@ -32,16 +41,18 @@ ALWAYS = "Toujours calculable"
 EXAMPLES = [(cle, place) for cle in KEYS for place in range(len(definition_of(cle).exemples))]
 
 
-def line(account, solde):
+def line(account, solde, *, is_from_entries=False):
     compte, _, libelle = account.partition(" ")
+    debit, credit = max(-solde, 0), max(solde, 0)
+    months = (MonthAmounts("2024-06", debit, credit),) if is_from_entries else ()
     return BalanceLine(
-        compte=compte, libelle=libelle, debit_centimes=max(-solde, 0), credit_centimes=max(solde, 0)
+        compte=compte, libelle=libelle, debit_centimes=debit, credit_centimes=credit, months=months
     )
 
 
-def postes_of(soldes, *, answers=None, period=YEAR, code="2018-06"):
+def postes_of(soldes, *, answers=None, period=YEAR, code="2018-06", is_from_entries=False):
     """The bank balances the accounts."""
-    lines = [line(account, solde) for account, solde in soldes.items()]
+    lines = [line(account, solde, is_from_entries=is_from_entries) for account, solde in soldes.items()]
     lines.append(line("5129 Banque", -sum(soldes.values())))
     balance = Balance(opened_on=period[0], closed_on=period[1], lines=tuple(lines))
     told = ExerciceAnswers(values={Question(key): number for key, number in (answers or {}).items()})
@@ -99,6 +110,38 @@ def test_each_version_carries_its_formula(cle):
     definition = definition_of(cle)
     assert definition.formule == definition.version[-1].formule
     assert all(each.formule.rstrip().endswith(".") for each in definition.version)
+
+
+@pytest.mark.parametrize("cle", KEYS)
+def test_the_words_of_a_definition_are_typeset(cle):
+    """Whoever shows them, page, report or file."""
+    definition = definition_of(cle)
+    words = [text for text in definition.model_dump().values() if isinstance(text, str)]
+    words += [
+        definition.formule,
+        *(text for each in definition.exemples for text in (each.titre, each.calcul)),
+    ]
+    assert words == [typographie(text) for text in words]
+
+
+@pytest.mark.parametrize("code", REGIME_CODES)
+def test_the_words_of_a_chart_are_typeset(code):
+    regime = regime_named(code)
+    words = [regime.titre, regime.source, *(rule.note for rule in regime.comptes)]
+    assert words == [typographie(text) for text in words]
+
+
+def test_the_share_of_activity_names_every_account_it_counts():
+    formule = definition_of("part_activite").formule
+    for code in REGIME_CODES:
+        for regle in regime_named(code).comptes:
+            if regle.ressource is Ressource.VENTES and not regle.prefixe.startswith("70"):
+                assert regle.prefixe in formule
+
+
+@pytest.mark.parametrize("cle", ["caf", "caf_prudente"])
+def test_what_is_no_part_of_the_bilan_is_not_looked_for_there(cle):
+    assert "bilan" not in definition_of(cle).quand_non_calculable
 
 
 def example(**changes):
@@ -391,7 +434,8 @@ def test_volunteering_is_valued_only_where_an_account_holds_it():
 
 
 def test_a_stock_without_opening_keeps_its_reserve():
-    postes = postes_of({"1068 Réserves": 100, "606 Achats": -10, "164 Emprunt": 5, "756 Cotisations": 20})
+    soldes = {"1068 Réserves": 100, "606 Achats": -10, "164 Emprunt": 5, "756 Cotisations": 20}
+    postes, balance = postes_of(soldes, is_from_entries=True), postes_of(soldes)
     for cle in (
         "capitaux_permanents",
         "autonomie",
@@ -400,6 +444,7 @@ def test_a_stock_without_opening_keeps_its_reserve():
         "jours_de_tresorerie",
     ):
         assert "à-nouveau" in value(postes, cle).reserve, cle
+        assert not value(balance, cle).reserve, cle
 
 
 def test_an_amount_that_is_not_known_is_not_brought_to_twelve_months():

@@ -60,6 +60,10 @@ def test_public_purchase_is_not_guessed_but_asked(fec_of_docstring):
     assert told["ventes"].value.number == 18000
     assert told["ventes"].value.reserve == ""
     assert silent.total_centimes == told.total_centimes == 30000
+    assert "dépasse" not in told["commande"].value.reserve
+    capped = compute_ressources(balance, REGIME, achats_publics_centimes=40000)
+    assert (capped["commande"].value.number, capped["ventes"].value.number) == (30000, 0)
+    assert "dépasse" in capped["commande"].value.reserve
 
 
 def test_account_73_is_public_money_beside_subsidies(fec_of_docstring):

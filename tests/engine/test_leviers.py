@@ -116,7 +116,7 @@ def test_nothing_stored_is_no_answer_and_another_format_is_refused():
 
 
 def test_not_told_not_known_and_zero_are_three_things():
-    assert "vous ne l’avez pas dit" in told()["etp_salaries"].value.raison
+    assert "vous n’avez pas répondu" in told()["etp_salaries"].value.raison
     assert "vous ne savez pas" in told(unknown=["etp"])["etp_salaries"].value.raison
     assert told(etp=0)["etp_salaries"].value.number == 0
     assert "négative" in told(etp=-1)["etp_salaries"].value.raison
@@ -146,8 +146,8 @@ def test_hours_given_make_posts_over_the_length_of_the_exercice():
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
-        ({"heures": 10}, "Heures d’un temps plein\u00a0: vous ne l’avez pas dit"),
-        ({"heures_temps_plein": 1600}, "Heures données par les bénévoles\u00a0: vous ne l’avez pas dit"),
+        ({"heures": 10}, "Heures d’un temps plein\u00a0: vous n’avez pas répondu"),
+        ({"heures_temps_plein": 1600}, "Heures données par les bénévoles\u00a0: vous n’avez pas répondu"),
         ({"heures": 10, "heures_temps_plein": 0}, "ne peut pas compter zéro heure"),
     ],
 )
@@ -194,7 +194,7 @@ def test_what_is_received_free_may_be_told_where_accounts_count_nothing():
     assert booked(("870", "Dons", 40), en_nature=99)["en_nature"].value.number == 4_000
     untold = booked(("756", "Cotisations", 300))["en_nature"].value.raison
     assert "Rien n’est compté en classe 87" in untold
-    assert "vous ne l’avez pas dit" in untold
+    assert "vous n’avez pas répondu" in untold
 
 
 @given(st.dictionaries(st.sampled_from(Question), st.integers(0, 10_000)))

@@ -448,3 +448,24 @@ def test_an_answer_is_read_at_its_level():
     assert (chosen.number("interets"), chosen.text("duree")) == (0, "")
     assert card("financeur_perdu", payeur="Ville").number("payeur") == 0
     assert chosen.ranges == ("montant",)
+
+
+@pytest.mark.parametrize("cle", ["financeur_perdu", "subvention_en_retard", "retard_des_subventions"])
+def test_what_was_due_at_closing_comes_as_usual_and_the_card_says_so(cle):
+    """The grant of December, due at closing, is paid in February: no card moves it."""
+    lines = (
+        line("106", "Réserves", m1=-50_000, ouverture=-50_000),
+        line("512", "Banque", m1=49_000, m2=1_000, ouverture=49_000),
+        line("441", "Subventions à recevoir", m1=1_000, m2=-1_000, m12=1_000, ouverture=1_000),
+        line("740", "Subvention Ville", m12=-1_000),
+    )
+    balance = Balance(opened_on=date(2024, 1, 1), closed_on=date(2024, 12, 31), lines=lines)
+    regime = regime_named("2018-06")
+    start = depart_of_balance(balance, regime, postes_of_balance(balance, regime))
+    reponses = {"payeur": "Ville", "mois": 3}
+    asked = {question.cle: reponses[question.cle] for question in carte_named(cle).questions}
+    found = project(start, (ChosenCard(carte=cle, debut=1, reponses=asked),), years=1)
+    assert (
+        found.mois[1].tresorerie_centimes == project(start, (), years=1).mois[1].tresorerie_centimes == 51_000
+    )
+    assert "à la clôture arrive comme d’ordinaire" in " ".join(found.prudences)

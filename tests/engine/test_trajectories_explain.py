@@ -115,6 +115,7 @@ def test_the_rules_have_their_own_part_once_the_year_before_is_restated():
     moved = {cause.label: cause.difference_centimes for cause in result.regles_par_ligne}
     assert moved == {"Charges de personnel": 500, "Autres charges": -500}
     assert resources.regles_par_ligne == ()
+    assert all(each.is_restated for each in (resources, produits, result))
 
 
 def test_what_leaves_the_resources_by_the_rules_is_said_apart():
@@ -134,6 +135,7 @@ def test_without_a_restatement_the_part_of_the_rules_is_not_computable():
     found = explain(fec(2024, c756=100), fec(2025, c756=105))
     assert_whole(found)
     assert all("n’a pas été recalculé" in each.regles.raison for each in found)
+    assert not any(each.is_restated for each in found)
 
 
 def test_a_year_without_a_chart_beside_one_that_has_one():

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from socioeco.comptes import regime_for
-from socioeco.indicators import Origine, postes_of_balance, postes_of_typed
+from socioeco.indicators import KEYS, Origine, postes_of_balance, postes_of_typed
 from socioeco.readers import (
     Balance,
     BalanceLine,
@@ -222,6 +222,13 @@ def test_every_measure_opens():
         lines = sum(line.montant_centimes for line in releve.sources)
         assert releve.termes or not releve.value.is_computed or lines == releve.value.number, serie.mesure
     assert found.series["ressources_total"].points[0].releve.sources[0].compte == "741"
+
+
+def test_every_indicator_has_its_series_whatever_its_level():
+    found = build_trajectory([fec(year(2024), c741=100, c641=-60)])
+    assert set(KEYS) <= set(found.series)
+    assert found.series["caf"].mesure.nature is Nature.FLUX
+    assert found.series["reserve_en_mois"].mesure.nature is Nature.RAPPORT
 
 
 def test_the_year_before_a_break_carries_its_restatement():

@@ -175,6 +175,9 @@ def test_public_purchases_answered_later_leave_the_sales():
     assert told.ressources.total_centimes == 110
     both = postes_of({"achats_publics": 40}, ventes=100, commande=7)
     assert both.ressources["commande"].value.number == 7, "what is typed is not asked again"
+    assert told.ressources["commande"].value.reserve == ""
+    capped = postes_of({"achats_publics": 400}, ventes=100).ressources["commande"].value
+    assert (capped.number, "dépasse" in capped.reserve) == (100, True)
 
 
 # --- The first funder -----------------------------------------------------------------------------------------------

@@ -7,8 +7,13 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from socioeco.formats import typographie
+
+Texte = Annotated[str, AfterValidator(typographie)]
 
 
 class Traitement(StrEnum):
@@ -100,7 +105,7 @@ class LabelRule(Classement, WordRule):
 
 class CompteRule(Classement):
     prefixe: str = Field(pattern=r"^\d{1,8}$")
-    note: str = ""
+    note: Texte = ""
     selon_libelle: tuple[LabelRule, ...] = ()
 
     def classify(self, libelle: str) -> Classement:
@@ -115,8 +120,8 @@ class Regime(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: str
-    titre: str
-    source: str
+    titre: Texte
+    source: Texte
     ouvert_a_partir_du: date
     ouvert_jusqu_au: date | None
     relu_le: date

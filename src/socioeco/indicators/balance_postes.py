@@ -44,7 +44,7 @@ def postes_of_balance(
         regime=regime,
         answers=answers,
         ressources=compute_ressources(
-            balance, regime, achats_publics_centimes=_achats_publics(balance, regime, answers)
+            balance, regime, achats_publics_centimes=answers.get(Question.ACHATS_PUBLICS)
         ),
         financeurs=compute_financeurs(balance, regime, declared),
         produits=poste(credit(balance, "7")),
@@ -64,15 +64,6 @@ def _is_paid(line: BalanceLine, regime: Regime) -> bool:
     """A charge that costs money: neither depreciation nor the book value of what was sold."""
     classement = regime.classify(line.compte, line.libelle)
     return classement is None or classement.traitement is Traitement.CHARGE
-
-
-def _achats_publics(balance: Balance, regime: Regime, answers: ExerciceAnswers) -> int | None:
-    """The answer, never more than the sales: the file may have been replaced since it was given."""
-    answer = answers.get(Question.ACHATS_PUBLICS)
-    if answer is None:
-        return None
-    sales = compute_ressources(balance, regime)["ventes"].value.number or 0
-    return min(answer, max(sales, 0))
 
 
 def _in_kind(balance: Balance) -> Poste:

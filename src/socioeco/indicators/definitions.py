@@ -4,13 +4,15 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from socioeco.formats import typographie
 from socioeco.readers import Question, TypedLine
 
+Texte = Annotated[str, AfterValidator(typographie)]
 Unite = Literal["euros", "part", "mois", "nombre"]
 Niveau = Literal["essentiel", "approfondi"]
 NON_CALCULABLE = "non calculable"
@@ -64,8 +66,8 @@ class Version(_Strict):
 
     version: str
     depuis: date
-    ce_qui_change: str
-    formule: str
+    ce_qui_change: Texte
+    formule: Texte
 
 
 class CompteExemple(_Strict):
@@ -94,8 +96,8 @@ class Exemple(_Strict):
     `attendu` is a fraction or euros, « bas à haut » for a range, or « non calculable »; `calcul` says it in words.
     """
 
-    titre: str
-    calcul: str
+    titre: Texte
+    calcul: Texte
     ouverture: date = date(2024, 1, 1)
     cloture: date = date(2024, 12, 31)
     comptes: tuple[CompteExemple, ...] = ()
@@ -125,15 +127,15 @@ class Exemple(_Strict):
 class Definition(_Strict):
     cle: str
     niveau: Niveau
-    titre: str
-    question: str
-    pourquoi: str
+    titre: Texte
+    question: Texte
+    pourquoi: Texte
     unite: Unite
     decimales: int = Field(ge=0, le=2)
-    quand_non_calculable: str
-    lecture: str
-    prudence: str
-    source: str
+    quand_non_calculable: Texte
+    lecture: Texte
+    prudence: Texte
+    source: Texte
     version: tuple[Version, ...] = Field(min_length=1)
     exemples: tuple[Exemple, ...] = Field(min_length=2)
 

@@ -24,6 +24,7 @@ RESERVE_73 = (
     "les comptes ne la disent pas."
 )
 RESERVE_DECLAREE = "Part des ventes payée par des acheteurs publics, selon votre réponse."
+RESERVE_PLAFONNEE = "Votre réponse dépasse les ventes de l’exercice\u00a0: elles sont comptées en entier."
 RESERVE_VENTES = "Peut contenir des achats publics\u00a0: le compte 706 ne dit pas qui paie."
 DECLAREE = "Part déclarée des achats publics"
 
@@ -66,15 +67,16 @@ class Ressources:
 def compute_ressources(
     balance: Balance, regime: Regime, *, achats_publics_centimes: int | None = None
 ) -> Ressources:
-    """Resources of the year. `achats_publics_centimes`: what public buyers paid inside 70, as declared."""
+    """Resources of the year. `achats_publics_centimes`: what public buyers paid inside 70, as declared.
+
+    It never takes more than the sales: the file may have been replaced since the answer, and the reserve says so.
+    """
     grouped: dict[Ressource, list[SourceLine]] = {key: [] for key in Ressource}
     for source, classement in classify_lines(balance, regime, "7"):
         if classement and classement.ressource:
             grouped[classement.ressource].append(source)
-    if achats_publics_centimes is not None:
-        _move_commande(grouped, achats_publics_centimes)
-    is_told = achats_publics_centimes is not None
-    familles = tuple(_famille(key, grouped, is_told=is_told) for key in Ressource)
+    told = "" if achats_publics_centimes is None else _move_commande(grouped, achats_publics_centimes)
+    familles = tuple(_famille(key, grouped, told=told) for key in Ressource)
     return Ressources(
         regime=regime.code,
         familles=familles,
@@ -82,35 +84,35 @@ def compute_ressources(
     )
 
 
-def _move_commande(grouped: dict[Ressource, list[SourceLine]], amount: int) -> None:
-    """The total does not change: what enters « commande » leaves « ventes »."""
+def _move_commande(grouped: dict[Ressource, list[SourceLine]], answer: int) -> str:
+    """The total does not change: what enters « commande » leaves « ventes ». Gives what must be said of it."""
+    amount = min(answer, max(total(grouped[Ressource.VENTES]), 0))
     for key, sign in ((Ressource.COMMANDE, 1), (Ressource.VENTES, -1)):
         grouped[key].append(SourceLine(compte="70", libelle=DECLAREE, montant_centimes=sign * amount))
+    return RESERVE_DECLAREE if amount == answer else RESERVE_PLAFONNEE
 
 
-def _famille(
-    key: Ressource, grouped: dict[Ressource, list[SourceLine]], *, is_told: bool
-) -> FamilleRessource:
+def _famille(key: Ressource, grouped: dict[Ressource, list[SourceLine]], *, told: str) -> FamilleRessource:
     sources = grouped[key]
     return FamilleRessource(
         key=key,
         label=RESSOURCES[key],
-        value=_value(key, sources, has_sales=bool(grouped[Ressource.VENTES]), is_told=is_told),
+        value=_value(key, sources, has_sales=bool(grouped[Ressource.VENTES]), told=told),
         sources=tuple(sources),
     )
 
 
-def _value(key: Ressource, sources: Iterable[SourceLine], *, has_sales: bool, is_told: bool) -> Value[int]:
+def _value(key: Ressource, sources: Iterable[SourceLine], *, has_sales: bool, told: str) -> Value[int]:
     sources = tuple(sources)
     if key is Ressource.COMMANDE:
-        return _commande(sources, has_sales=has_sales, is_told=is_told)
-    is_mixed = key is Ressource.VENTES and has_sales and not is_told
+        return _commande(sources, has_sales=has_sales, told=told)
+    is_mixed = key is Ressource.VENTES and has_sales and not told
     return calcule(total(sources), reserve=RESERVE_VENTES if is_mixed else "")
 
 
-def _commande(sources: tuple[SourceLine, ...], *, has_sales: bool, is_told: bool) -> Value[int]:
-    if is_told:
-        return calcule(total(sources), reserve=RESERVE_DECLAREE)
+def _commande(sources: tuple[SourceLine, ...], *, has_sales: bool, told: str) -> Value[int]:
+    if told:
+        return calcule(total(sources), reserve=told)
     if not has_sales:
         return calcule(total(sources))
     return calcule(total(sources), reserve=RESERVE_73) if sources else non_calculable(NON_CALCULABLE)

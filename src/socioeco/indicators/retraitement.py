@@ -190,10 +190,14 @@ def _followed(left: NonRetraite, numbers: Mapping[str, str]) -> NonRetraite:
 
 
 def _widened(postes: Postes, unknown: int) -> Postes:
+    """Refunds of staff are never more than the staff cost: without any, the charges are known."""
+    refunded = min(unknown, max(postes.personnel.value.or_default(0), 0))
+    if not refunded:
+        return postes
     return replace(
         postes,
-        personnel=_may_be_less(postes.personnel, unknown),
-        charges_decaissables=_may_be_less(postes.charges_decaissables, unknown),
+        personnel=_may_be_less(postes.personnel, refunded),
+        charges_decaissables=_may_be_less(postes.charges_decaissables, refunded),
     )
 
 

@@ -9,7 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from socioeco.comptes import REGIME_CODES, Regime, WordRule, fold
-from socioeco.indicators.etats.definitions import longest_prefix
+from socioeco.indicators.etats.definitions import Texte, longest_prefix
 
 BREAKS = REGIME_CODES[1:]
 
@@ -39,9 +39,9 @@ class PassageRule(_Strict):
     selon_famille: Mapping[str, str] = {}
     is_place: bool = False
     is_silent: bool = False
-    regle: str = ""
-    raison: str = ""
-    limite: str = ""
+    regle: Texte = ""
+    raison: Texte = ""
+    limite: Texte = ""
 
     @model_validator(mode="after")
     def _says_what_it_does(self) -> "PassageRule":
@@ -68,7 +68,7 @@ class PassageDefinition(_Strict):
 
     depuis: str
     vers: str
-    source: str
+    source: Texte
     relu_le: date
     regles: tuple[PassageRule, ...]
 

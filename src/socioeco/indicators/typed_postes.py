@@ -33,6 +33,7 @@ COMMANDE_VIDE = (
     "Non calculable\u00a0: vous n’avez pas saisi ce que paient des acheteurs publics. "
     "Si vous le savez, répondez à la question\u00a0; sinon, c’est compris dans les ventes."
 )
+PLAFONNEE = "Votre réponse dépasse les ventes saisies\u00a0: elles sont comptées en entier."
 VENTES = "Peut contenir des achats publics\u00a0: vous n’avez pas dit leur montant."
 SANS_FINANCEUR = "Les dix lignes donnent le total des subventions, pas qui les verse."
 NO_BILAN = (
@@ -83,14 +84,18 @@ def compute_typed_ressources(exercice: TypedExercice, *, answers: ExerciceAnswer
     answer = answers.get(Question.ACHATS_PUBLICS)
     sales = exercice[TypedLine.VENTES] or 0
     is_told = exercice[TypedLine.COMMANDE] is not None or sales <= 0
+    is_capped = False
     if not is_told and answer is not None:
-        moved = min(answer, sales)
+        moved, is_capped = min(answer, sales), answer > sales
         grouped[Ressource.COMMANDE].append(_answer(moved))
         grouped[Ressource.VENTES].append(_answer(-moved))
         is_told = True
+    told = {key: tuple(grouped.get(key, ())) for key in Ressource}
     return Ressources(
         regime="",
-        familles=tuple(_famille(key, tuple(grouped.get(key, ())), is_told=is_told) for key in Ressource),
+        familles=tuple(
+            _famille(key, lines, is_told=is_told, is_capped=is_capped) for key, lines in told.items()
+        ),
         total_centimes=total(line for lines in grouped.values() for line in lines),
     )
 
@@ -99,10 +104,13 @@ def _answer(amount: int) -> SourceLine:
     return SourceLine(compte="", libelle=DECLAREE, montant_centimes=amount)
 
 
-def _famille(key: Ressource, sources: tuple[SourceLine, ...], *, is_told: bool) -> FamilleRessource:
-    return FamilleRessource(
-        key=key, label=RESSOURCES[key], value=_value(key, sources, is_told=is_told), sources=sources
-    )
+def _famille(
+    key: Ressource, sources: tuple[SourceLine, ...], *, is_told: bool, is_capped: bool
+) -> FamilleRessource:
+    value = _value(key, sources, is_told=is_told)
+    if key is Ressource.COMMANDE and is_capped:
+        value = calcule(total(sources), reserve=PLAFONNEE)
+    return FamilleRessource(key=key, label=RESSOURCES[key], value=value, sources=sources)
 
 
 def _value(key: Ressource, sources: tuple[SourceLine, ...], *, is_told: bool) -> Value[int]:

@@ -127,7 +127,7 @@ def read_with(
             pass
         if not header and not anomalies.has_blocking:  # a mark of end of file alone, for one
             anomalies.add("F1-vide")
-        return _refused(name, blocks, anomalies)
+        return FecReading(name=name, empreinte=blocks.fingerprint, anomalies=anomalies.collected())
     rows, positions = _rows(header, first_number, chain([rest], probed), layout, anomalies)
     ledger = fill(layout, rows, positions, anomalies)
     form = Form(
@@ -191,10 +191,6 @@ def _rows(
 
 def _encoding(probe: EncodingProbe, blocks: TextBlocks) -> Encoding:
     return Encoding.UTF_16 if blocks.is_utf16 else probe.result()
-
-
-def _refused(name: str, blocks: TextBlocks, anomalies: AnomalyCollector) -> FecReading:
-    return FecReading(name=name, empreinte=blocks.fingerprint, anomalies=anomalies.collected())
 
 
 def reading_of(

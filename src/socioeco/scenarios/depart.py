@@ -33,7 +33,7 @@ REPETITION = (
 )
 DECALAGES = (
     "Les décalages entre les comptes et la banque se répètent au même mois que dans la dernière année, autour de "
-    "leur moyenne."
+    "leur moyenne, tous financeurs et tous fournisseurs réunis."
 )
 DEPRECIATION = "49"
 

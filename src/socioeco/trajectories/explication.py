@@ -75,7 +75,8 @@ class Explication:
     """Σ differences of `causes` + the `regles` when computed = `apres_centimes` − `avant_centimes`.
 
     `avant_centimes` is the total as the accounts of that year gave it. `regles_par_ligne` tells which lines
-    the new rules moved, before and after them; their sum is `regles`.
+    the new rules moved, before and after them; their sum is `regles`. `is_restated`: the accounts before the change,
+    in the causes, have their number under the new rules, which is not in the books of that year.
     """
 
     total: Total
@@ -85,6 +86,7 @@ class Explication:
     causes: tuple[Cause, ...]
     regles: Value[int]
     regles_par_ligne: tuple[Cause, ...] = ()
+    is_restated: bool = False
 
     @property
     def difference_centimes(self) -> int:
@@ -126,6 +128,7 @@ def _explication(total: Total, before: Postes, base: Postes, after: Postes) -> E
         causes=_moved(first, second),
         regles=_rules_part(before, base, after, by_rule),
         regles_par_ligne=tuple(cause for cause in by_rule if cause.difference_centimes),
+        is_restated=base is not before,
     )
 
 

@@ -71,7 +71,11 @@ POSTES: Mapping[str, tuple[str, Nature, Callable[[Postes], Poste]]] = MappingPro
 
 def releves_of(postes: Postes) -> dict[str, Releve]:
     """Every measure of an exercice by key: families, their total, postes, then the indicators. Always all of them."""
-    found = [*_ressources(postes), *_postes(postes), *map(_indicateur, compute_indicateurs(postes))]
+    found = [
+        *_ressources(postes),
+        *_postes(postes),
+        *map(_indicateur, compute_indicateurs(postes, niveau=None)),
+    ]
     return {releve.mesure.cle: releve for releve in found}
 
 

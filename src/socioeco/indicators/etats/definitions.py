@@ -12,11 +12,13 @@ from importlib.resources import files
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from socioeco.comptes import REGIME_CODES
+from socioeco.formats import typographie
 
 Prefixe = Annotated[str, Field(pattern=r"^[1-8]\d{0,7}$")]
+Texte = Annotated[str, AfterValidator(typographie)]
 Sens = Literal["produits", "charges"]
 BOTH_SIDES = ("4", "5")
 
@@ -32,7 +34,7 @@ class LigneDefinition(_Strict):
     """
 
     cle: str
-    libelle: str
+    libelle: Texte
     comptes: tuple[Prefixe, ...] = ()
     corrections: tuple[Prefixe, ...] = ()
     is_resultat: bool = False
@@ -46,7 +48,7 @@ class LigneDefinition(_Strict):
 
 class SectionDefinition(_Strict):
     cle: str
-    libelle: str
+    libelle: Texte
     sens: Sens = "produits"
     lignes: tuple[LigneDefinition, ...] = Field(min_length=1)
 
@@ -59,7 +61,7 @@ class TotalDefinition(_Strict):
     """Sections added up; when some are produits and some are charges, the charges are taken off."""
 
     cle: str
-    libelle: str
+    libelle: Texte
     sections: tuple[str, ...] = Field(min_length=1)
 
 
@@ -88,8 +90,8 @@ class EtatsDefinition(_Strict):
     """The statements of a chart. Each account of classes 1 to 7, 86 and 87 has its line, whatever its number."""
 
     code: str
-    titre: str
-    source: str
+    titre: Texte
+    source: Texte
     relu_le: date
     compte_de_resultat: tuple[Rubrique, ...]
     contributions_volontaires: tuple[SectionDefinition, ...]

@@ -10,7 +10,7 @@ from socioeco.indicators.terms import Terme
 from socioeco.readers import Question
 from socioeco.values import Value, calcule, non_calculable
 
-NON_DIT = "vous ne l’avez pas dit."
+NON_DIT = "vous n’avez pas répondu."
 NE_SAIT_PAS = "vous répondez que vous ne savez pas."
 NEGATIF = "la réponse est négative, elle ne peut pas l’être."
 

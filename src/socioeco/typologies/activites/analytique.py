@@ -1,6 +1,6 @@
 """A distribution read in the accounts themselves, when they are kept by activity."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from socioeco.indicators import Postes, SourceLine
 from socioeco.readers import Balance
@@ -22,24 +22,27 @@ def repartition_of_axis(
     """
     return Repartition(
         activites=tuple(balances),
-        regles=tuple(_rules(postes, balances)),
+        regles=tuple(_rules(_lines(postes, indirectes), postes, balances)),
         indirectes=indirectes,
         cle_indirecte=cle_indirecte,
     )
 
 
-def _rules(postes: Postes, balances: Mapping[str, Balance]) -> Iterator[Regle]:
+def _rules(lines: Iterable[SourceLine], postes: Postes, balances: Mapping[str, Balance]) -> Iterator[Regle]:
     families = {
         line.compte: famille.key for famille in postes.ressources.familles for line in famille.sources
     }
-    for line in _lines(postes):
+    for line in lines:
         sign = -1 if line.compte.startswith("6") else 1
         held = {nom: sign * _balance_of(balance, line.compte) for nom, balance in balances.items()}
         yield Regle(famille=families.get(line.compte), ligne=line.compte, partage=Montants(centimes=held))
 
 
-def _lines(postes: Postes) -> tuple[SourceLine, ...]:
-    return (*postes.produits.sources, *postes.charges.sources)
+def _lines(postes: Postes, indirectes: Iterable[str]) -> tuple[SourceLine, ...]:
+    """A rule for an indirect charge would find nothing to share, and would say so."""
+    shared = tuple(filter(None, indirectes))
+    direct = (line for line in postes.charges.sources if not line.compte.startswith(shared))
+    return (*postes.produits.sources, *direct)
 
 
 def _balance_of(balance: Balance, compte: str) -> int:

@@ -14,7 +14,8 @@ __all__ = ["BLOCKED", "INTERRUPTED", "OK", "STRICT", "USAGE", "main"]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Entry point; gives the exit status, whatever the files hold. A wrong command raises SystemExit(2)."""
-    options = build_parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    options = build_parser(words).parse_args(words)
     try:
         return _run(options.commande, options)
     except KeyboardInterrupt:

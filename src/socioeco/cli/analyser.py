@@ -1,18 +1,18 @@
 """`socioeco analyser`: one or several exercices, told on the screen and in the files that the person names."""
 
 import argparse
-import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from socioeco.cli.controler import status
 from socioeco.cli.files import UnableToRead, read_all, read_json
-from socioeco.cli.outputs import SCREEN, write_files
-from socioeco.cli.screen import emit, is_styled, width
+from socioeco.cli.outputs import SCREEN, Result, write_files
+from socioeco.cli.printing import show, today
 from socioeco.readers import Answers
 from socioeco.report.analysis import NO_ANSWER, Analysis, analyse
+from socioeco.report.data import to_data
 from socioeco.report.report import report_of
-from socioeco.report.text import write_text
+from socioeco.report.tables import tables_of
 from socioeco.trajectories import ExercicesInvalides
 
 REFUSALS = (UnableToRead, ExercicesInvalides)  # their message is a French sentence for the person
@@ -24,17 +24,25 @@ NOT_ANSWERS = (
 
 
 def run(options: argparse.Namespace) -> int:
-    answers = _answers(options.reponses)
+    answers = answers_of(options.reponses)
     readings, is_whole = read_all(options.fichiers)
     analysis = analyse(readings, plan=options.plan or "", answers=answers)
-    today = datetime.now().astimezone().date()
-    is_written = write_files(analysis, options, today)
+    result = _result(analysis, today())
+    is_written = write_files(result, options)
     if options.json != SCREEN:
-        _print(analysis, today)
+        show(result.document, MORE)
     return status([analysis], is_whole=is_whole and is_written, is_strict=options.strict)
 
 
-def _answers(name: str | None) -> Answers:
+def _result(analysis: Analysis, day: date) -> Result:
+    return Result(
+        make_data=lambda: to_data(analysis, today=day),
+        make_tables=lambda: tables_of(analysis, today=day),
+        make_document=lambda: report_of(analysis, today=day),
+    )
+
+
+def answers_of(name: str | None) -> Answers:
     """A file of answers, or the answers of a result written by `--json`."""
     if name is None:
         return NO_ANSWER
@@ -43,9 +51,3 @@ def _answers(name: str | None) -> Answers:
         return Answers.from_json(data.get("reponses", data))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnableToRead(NOT_ANSWERS.format(name=name)) from error
-
-
-def _print(analysis: Analysis, today: date) -> None:
-    document = report_of(analysis, today=today)
-    text = write_text(document, width=width(sys.stdout), is_styled=is_styled(sys.stdout))
-    emit(f"{text}{MORE}\n", sys.stdout)

@@ -1,17 +1,15 @@
 """`socioeco controler`: facts, resources and anomalies of each file; its exit status says the worst of them."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 
 from socioeco.anomalies import Anomaly, Severite
 from socioeco.cli.files import read_all
 from socioeco.cli.outputs import put_json
 from socioeco.cli.parser import BLOCKED, OK, STRICT, USAGE
-from socioeco.cli.screen import emit, is_styled, width
+from socioeco.cli.printing import show
 from socioeco.report.analysis import Analysis, analyse
 from socioeco.report.control import control_data, control_of
-from socioeco.report.text import write_text
 from socioeco.trajectories import ExercicesInvalides
 
 REFUSALS = (ExercicesInvalides,)  # its message is a French sentence for the person
@@ -22,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     analyses = [analyse([reading], plan=options.plan or "") for reading in readings]
     if options.json is None:
         for analysis in analyses:
-            _print(analysis)
+            show(control_of(analysis))
     elif not put_json([control_data(analysis) for analysis in analyses], options.json):
         return USAGE
     return status(analyses, is_whole=is_whole, is_strict=options.strict)
@@ -40,8 +38,3 @@ def status(analyses: Sequence[Analysis], *, is_whole: bool, is_strict: bool) -> 
 
 def _is_warning(anomaly: Anomaly) -> bool:
     return anomaly.severite is not Severite.INFORMATION
-
-
-def _print(analysis: Analysis) -> None:
-    text = write_text(control_of(analysis), width=width(sys.stdout), is_styled=is_styled(sys.stdout))
-    emit(f"{text}\n", sys.stdout)

@@ -10,9 +10,11 @@ from socioeco.cli.screen import columns, emit
 
 TYPE_CHECKING = False  # a type checker takes this name for true
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any, NoReturn
 
 OK, BLOCKED, USAGE, STRICT, INTERRUPTED = 0, 1, 2, 3, 130
+YEARS, SEED = 3, 1  # of a scenario
 PLANS = ("99-01", "2018-06", "2025")  # REGIME_CODES of `comptes`, which a test compares: importing it is slow
 
 STATUSES = """codes de sortie\u00a0:
@@ -29,6 +31,7 @@ DESCRIPTION = "Lit la comptabilité d’une association française et dit, au ce
 EXAMPLES = f"""exemples\u00a0:
   socioeco controler 123456782FEC20251231.txt
   socioeco analyser 123456782FEC20241231.txt 123456782FEC20251231.txt --html rapport.html
+  socioeco scenario 123456782FEC20251231.txt --cartes cartes.json
   socioeco methode methode/
 
   socioeco COMMANDE --help décrit chaque commande.
@@ -56,10 +59,27 @@ ANALYSER = f"""exemples\u00a0:
   Un résultat écrit par --json se relit\u00a0: il suffit pour refaire le rapport, sans les fichiers de départ.
 
 {STATUSES}"""
+SCENARIO = f"""exemples\u00a0:
+  socioeco scenario --modele
+  socioeco scenario --modele --json cartes.json
+  socioeco scenario 123456782FEC20251231.txt
+  socioeco scenario 123456782FEC20251231.txt --cartes cartes.json --html scenario.html
+  socioeco scenario comptes/*.txt --cartes cartes.json --annees 5 --graine 7
+
+  Part du dernier exercice réel des fichiers et joue mois par mois les cartes choisies. Plusieurs scénarios nommés
+  dans un fichier de cartes sont comparés côte à côte. Sans carte, la dernière année se répète. Avec cinq exercices
+  réels qui se suivent, une fourchette est tirée de vos propres variations\u00a0; --graine redonne le même tirage.
+  Un résultat écrit par --json est aussi un fichier de cartes. Des cartes qui ne peuvent pas être jouées donnent 2, et
+  tout ce qu’il faut y corriger.
+
+{FILES}
+
+{STATUSES}"""
 METHODE = """exemple\u00a0:
   socioeco methode methode/
 
-  Écrit une page par indicateur, plan comptable, anomalie et convention, et index.html qui y mène.
+  Écrit les pages des indicateurs, plans comptables, états, leviers, scénarios, repères et contrôles, et
+  index.html qui y mène.
 
 codes de sortie\u00a0:
   0    les pages sont écrites
@@ -95,29 +115,71 @@ class FrenchParser(argparse.ArgumentParser):
         emit(message, file or sys.stderr)
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of these words. Every command is named; one that they do not name has no option, for options cost time."""
     parser = FrenchParser(prog="socioeco", description=DESCRIPTION, epilog=EXAMPLES)
     parser.add_argument(
         "--version", action="version", version=f"socioeco {__version__}", help="afficher la version"
     )
     commands = parser.add_subparsers(title="commandes", metavar="COMMANDE", dest="commande", required=True)
-    _add_controler(commands)
-    _add_analyser(commands)
-    _add_methode(commands)
+    for name, (what, epilog, add_options) in COMMANDS.items():
+        description = f"{what[:1].upper()}{what[1:]}."
+        command = commands.add_parser(name, help=what, description=description, epilog=epilog)
+        if name in words:
+            add_options(command)
     return parser
 
 
-def _add_controler(commands: Any) -> None:
-    command = _command(commands, "controler", "contrôler des fichiers et lister leurs anomalies", CONTROLER)
+def _add_controler(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--json", metavar="SORTIE", help="écrire le résultat en JSON dans ce fichier, ou - pour l’écran"
     )
     _add_reading_options(command)
 
 
-def _add_analyser(commands: Any) -> None:
-    what = "lire un ou plusieurs exercices et en tirer un rapport"
-    command = _command(commands, "analyser", what, ANALYSER)
+def _add_analyser(command: argparse.ArgumentParser) -> None:
+    _add_outputs(command)
+    _add_answers(command)
+    _add_reading_options(command)
+
+
+def _add_scenario(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--cartes", metavar="F", help="les cartes choisies (JSON)\u00a0; voir --modele")
+    command.add_argument("--modele", action="store_true", help="montrer les cartes et un exemple à adapter")
+    command.add_argument(
+        "--annees",
+        metavar="N",
+        type=int,
+        default=YEARS,
+        help=f"années à jouer, {YEARS} par défaut, 5 au plus",
+    )
+    command.add_argument(
+        "--graine",
+        metavar="N",
+        type=_seed,
+        default=SEED,
+        help=f"graine du tirage des futurs, {SEED} par défaut",
+    )
+    _add_outputs(command)
+    _add_answers(command)
+    _add_reading_options(command, files="*")
+
+
+def _seed(text: str) -> int:
+    """A whole number that a generator accepts. ValueError, which argparse tells as a wrong command, else."""
+    seed = int(text)
+    if seed < 0:
+        raise ValueError(text)
+    return seed
+
+
+def _add_methode(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "dossier", metavar="DOSSIER", help="où écrire les pages\u00a0; il est créé s’il manque"
+    )
+
+
+def _add_outputs(command: argparse.ArgumentParser) -> None:
     command.add_argument("--sortie", metavar="DOSSIER", help="écrire le JSON, le HTML, l’ODS et les CSV ici")
     command.add_argument("--json", metavar="F", help="écrire tout le résultat en JSON, ou - pour l’écran")
     command.add_argument("--csv", metavar="DOSSIER", help="écrire un fichier CSV par tableau")
@@ -125,26 +187,21 @@ def _add_analyser(commands: Any) -> None:
     command.add_argument(
         "--html", metavar="F", help="écrire un rapport HTML d’un seul fichier, avec ses figures"
     )
+
+
+def _add_answers(command: argparse.ArgumentParser) -> None:
     command.add_argument("--reponses", metavar="F", help="réponses à ce que les comptes ne disent pas (JSON)")
-    _add_reading_options(command)
 
 
-def _add_methode(commands: Any) -> None:
-    command = _command(commands, "methode", "écrire la méthode en pages HTML", METHODE)
-    command.add_argument(
-        "dossier", metavar="DOSSIER", help="où écrire les pages\u00a0; il est créé s’il manque"
-    )
-
-
-def _add_reading_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("fichiers", metavar="FICHIER", nargs="+", help="un fichier à lire")
+def _add_reading_options(command: argparse.ArgumentParser, *, files: str = "+") -> None:
+    command.add_argument("fichiers", metavar="FICHIER", nargs=files, help="un fichier à lire")
     command.add_argument("--plan", choices=PLANS, help="plan comptable à suivre, au lieu du plan de l’année")
     command.add_argument("--strict", action="store_true", help="sortir avec 3 s’il y a un avertissement")
 
 
-def _command(commands: Any, name: str, what: str, epilog: str) -> argparse.ArgumentParser:
-    description = f"{what[:1].upper()}{what[1:]}."
-    parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=what, description=description, epilog=epilog
-    )
-    return parser
+COMMANDS = {
+    "controler": ("contrôler des fichiers et lister leurs anomalies", CONTROLER, _add_controler),
+    "analyser": ("lire un ou plusieurs exercices et en tirer un rapport", ANALYSER, _add_analyser),
+    "scenario": ("jouer des hypothèses, mois par mois, après le dernier exercice", SCENARIO, _add_scenario),
+    "methode": ("écrire la méthode en pages HTML", METHODE, _add_methode),
+}

@@ -50,6 +50,7 @@ class Exercice:
     position: Position
     variations: tuple[Variation, ...]
     balance: Balance | None = None
+    typed: TypedExercice | None = None
     rapprochement: RapprochementClasse7 | None = None
     anomalies: tuple[Anomaly, ...] = ()
 
@@ -137,6 +138,7 @@ def _exercice(year: Year, plan: str, answers: Answers) -> Exercice:
         position=compute_position(postes, answers.opinions),
         variations=sensitivity(postes, answers.opinions),
         balance=balance,
+        typed=year.told if isinstance(year.told, TypedExercice) else None,
         rapprochement=rapprochement,
         anomalies=_own_anomalies(balance, postes.regime, rapprochement),
     )

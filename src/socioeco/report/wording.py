@@ -68,3 +68,10 @@ def in_list(names: Iterable[str]) -> str:
 def count(number: int, one: str, many: str) -> str:
     """« un point », « 3 points »."""
     return one if number == 1 else f"{format_nombre(number)}\u00a0{many}"
+
+
+def yes_or_no(value: Value[bool]) -> str:
+    """« oui », « non », or that nothing says it."""
+    if value.number is None:
+        return NOT_COMPUTABLE
+    return "oui" if value.number else "non"

@@ -16,6 +16,7 @@ from socioeco.report.chapters.position import position
 from socioeco.report.chapters.reconciliation import reconciliation
 from socioeco.report.chapters.resources import resources
 from socioeco.report.chapters.statements import statements
+from socioeco.report.chapters.stress import stress_chapter
 from socioeco.report.document import Section
 
 Chapter = Callable[[Analysis], Section | None]
@@ -23,6 +24,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     resources,
     indicators,
     financeurs,
+    stress_chapter,
     levers,
     position,
     path,

@@ -9,13 +9,37 @@ from functools import cache
 from socioeco import __version__
 from socioeco.report.document import Document, Links, Section
 from socioeco.report.html import write_html
-from socioeco.report.methode import anomalies, benchmarks, financeurs, formats, indicateurs, plans, typologies
+from socioeco.report.methode import (
+    anomalies,
+    benchmarks,
+    etats,
+    financeurs,
+    formats,
+    indicateurs,
+    leviers,
+    plans,
+    scenarios,
+    secret,
+    typologies,
+)
 from socioeco.report.methode.model import Page
 
 __all__ = ["INDEX", "Page", "page", "pages", "pages_by_group", "write_pages"]
 
 INDEX = "index"
-SOURCES = (indicateurs, plans, typologies, benchmarks, anomalies, financeurs, formats)
+SOURCES = (
+    indicateurs,
+    plans,
+    etats,
+    typologies,
+    leviers,
+    scenarios,
+    benchmarks,
+    anomalies,
+    financeurs,
+    secret,
+    formats,
+)
 FOOT = f"Méthode de socioeco {__version__}, écrite à partir de ses définitions."
 
 

@@ -6,6 +6,7 @@ from socioeco.formats import typographie
 from socioeco.report.data import CLES, OF_READING
 from socioeco.report.document import Grid, Section, Text
 from socioeco.report.methode.model import Page
+from socioeco.report.scenario.data import CLES as CLES_SCENARIO
 
 GROUP = "Formats"
 UNITS = (
@@ -25,6 +26,7 @@ def pages() -> tuple[Page, ...]:
             sections=(
                 Section(anchor="unites", title="Unités", blocks=(Text(UNITS),)),
                 _keys("analyser", "Les clés d’un résultat", CLES),
+                _keys("scenario", "Les clés d’un scénario", CLES_SCENARIO),
                 _keys("controler", "Les clés de chaque fichier", OF_READING),
             ),
         ),

@@ -95,7 +95,10 @@ def _row(rule: CompteRule) -> tuple[str, str, str, str]:
 
 
 def _by_label(words: tuple[str, ...], traitement: Traitement, ressource: object) -> str:
-    quoted = in_list(f"«\u00a0{word}\u00a0»" for word in words)
     famille = next((label for key, label in RESSOURCES.items() if key == ressource), "")
     where = f"{TRAITEMENTS[traitement]}, {famille}" if famille else TRAITEMENTS[traitement]
-    return f"Si le libellé dit {quoted}\u00a0: {where}."
+    return f"Si le libellé dit {quoted(words)}\u00a0: {where}."
+
+
+def quoted(words: tuple[str, ...]) -> str:
+    return in_list(f"«\u00a0{word}\u00a0»" for word in words)

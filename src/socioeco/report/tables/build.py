@@ -35,11 +35,11 @@ def tables_of(analysis: Analysis, *, today: date) -> tuple[Table, ...]:
         _position(analysis),
         _resources(analysis.budgets, "budgets", "Budgets"),
         _accounts(analysis),
-        _anomalies(analysis),
+        anomalies_table(analysis),
     )
 
 
-def _table(key: str, title: str, columns: Iterable[tuple[str, Kind]], rows: Rows) -> Table:
+def table(key: str, title: str, columns: Iterable[tuple[str, Kind]], rows: Rows) -> Table:
     heads = tuple(Column(label, kind) for label, kind in columns)
     return Table(key=key, title=title, columns=heads, rows=tuple(rows))
 
@@ -59,7 +59,7 @@ def _read_me(analysis: Analysis, today: date) -> Table:
         ("Limites", "Ni un audit, ni un conseil comptable. Les conventions sont dites à chaque indicateur."),
         *(("À savoir", note) for note in analysis.notes),
     ]
-    return _table("lisez-moi", "Lisez-moi", (("Rubrique", TEXT), ("Ce qu’il faut savoir", TEXT)), rows)
+    return table("lisez-moi", "Lisez-moi", (("Rubrique", TEXT), ("Ce qu’il faut savoir", TEXT)), rows)
 
 
 def _readings(analysis: Analysis) -> Table:
@@ -68,7 +68,7 @@ def _readings(analysis: Analysis) -> Table:
         ("Dernière date", DATE), ("Lignes", NUMBER), ("Écritures", NUMBER), ("Comptes", NUMBER),
         ("Total des débits", EUROS), ("Total des crédits", EUROS), ("Résultat", EUROS), ("Empreinte", TEXT),
     )  # fmt: skip
-    return _table("fichiers", "Fichiers", columns, map(_reading, analysis.readings))
+    return table("fichiers", "Fichiers", columns, map(_reading, analysis.readings))
 
 
 def _reading(reading: Reading) -> tuple[Cell, ...]:
@@ -90,7 +90,7 @@ def _resources(years: tuple[Exercice, ...], key: str, title: str) -> Table:
         rows.append(("Total", *(year.postes.ressources.total_centimes for year in years), ""))
         rows.append((IN_KIND, *(value.number for value in in_kind), _remarks(in_kind)))
     columns = (("Ressource", TEXT), *((year.label, EUROS) for year in years), ("Remarque", TEXT))
-    return _table(key, title, columns, rows)
+    return table(key, title, columns, rows)
 
 
 def _remarks(values: Iterable[Value[int]]) -> str:
@@ -103,7 +103,7 @@ def _indicators(analysis: Analysis) -> Table:
         *((f"{label}, borne haute", kind) for label, kind in _SPREAD), ("Remarque", TEXT), ("Formule", TEXT),
     )  # fmt: skip
     rows = (_indicator(year, each) for year in analysis.exercices for each in year.indicateurs)
-    return _table("indicateurs", "Indicateurs", columns, rows)
+    return table("indicateurs", "Indicateurs", columns, rows)
 
 
 _SPREAD = (("Montant", EUROS), ("Part", PART), ("Nombre", NUMBER))
@@ -133,7 +133,7 @@ def _terms(analysis: Analysis) -> Table:
         ("Clé", TEXT), ("Exercice", TEXT), ("Terme", TEXT), *_SPREAD, ("Compte", TEXT), ("Libellé", TEXT),
         ("Ligne", EUROS),
     )  # fmt: skip
-    return _table("termes", "Termes", columns, _term_rows(analysis))
+    return table("termes", "Termes", columns, _term_rows(analysis))
 
 
 def _term_rows(analysis: Analysis) -> Iterator[tuple[Cell, ...]]:
@@ -166,7 +166,7 @@ def _financeurs(analysis: Analysis) -> Table:
         for year in analysis.exercices
         for each in year.postes.financeurs.versements
     )
-    return _table("financeurs", "Financeurs", columns, rows)
+    return table("financeurs", "Financeurs", columns, rows)
 
 
 def _class_7(analysis: Analysis) -> Table:
@@ -177,7 +177,7 @@ def _class_7(analysis: Analysis) -> Table:
         for poste, sources in (year.rapprochement.postes.items() if year.rapprochement else ())
         for line in sources
     )
-    return _table("classe-7", "Classe 7", columns, rows)
+    return table("classe-7", "Classe 7", columns, rows)
 
 
 def _changes(analysis: Analysis) -> Table:
@@ -192,7 +192,7 @@ def _changes(analysis: Analysis) -> Table:
         for explication in change.explications
         for cause in explication.causes
     )  # fmt: skip
-    return _table("changements", "Changements", columns, rows)
+    return table("changements", "Changements", columns, rows)
 
 
 def _position(analysis: Analysis) -> Table:
@@ -200,7 +200,7 @@ def _position(analysis: Analysis) -> Table:
         ("Exercice", TEXT), ("Modèle", TEXT), ("Sens", TEXT), ("Signal", TEXT), ("Part des ressources", PART),
         ("Part, borne haute", PART),
     )  # fmt: skip
-    return _table("position", "Position", columns, _position_rows(analysis))
+    return table("position", "Position", columns, _position_rows(analysis))
 
 
 def _position_rows(analysis: Analysis) -> Iterator[tuple[Cell, ...]]:
@@ -226,10 +226,10 @@ def _accounts(analysis: Analysis) -> Table:
         for year in (*analysis.exercices, *analysis.budgets)
         for line in (year.balance.lines if year.balance else ())
     )
-    return _table("comptes", "Comptes", columns, rows)
+    return table("comptes", "Comptes", columns, rows)
 
 
-def _anomalies(analysis: Analysis) -> Table:
+def anomalies_table(analysis: Analysis) -> Table:
     columns = (
         ("Objet", TEXT), ("Sévérité", TEXT), ("Code", TEXT), ("Ligne", NUMBER), ("Colonne", TEXT),
         ("Nombre", NUMBER), ("Constat", TEXT), ("Conséquence", TEXT), ("Remède", TEXT),
@@ -239,4 +239,4 @@ def _anomalies(analysis: Analysis) -> Table:
          each.consequence, each.remede)
         for about, each in analysis.anomalies
     )  # fmt: skip
-    return _table("anomalies", "Anomalies", columns, rows)
+    return table("anomalies", "Anomalies", columns, rows)

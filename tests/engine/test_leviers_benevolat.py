@@ -95,7 +95,7 @@ def test_a_value_that_ended_leaves_a_hole():
 def test_employer_contributions_are_the_person_s():
     assert bounds(valued("smic_charge", heures=100, taux_charges=1050)) == (132_821, None)
     untold = valued("smic_charge", heures=100)
-    assert "Taux de cotisations de l’employeur\u00a0: vous ne l’avez pas dit" in untold.value.raison
+    assert "Taux de cotisations de l’employeur\u00a0: vous n’avez pas répondu" in untold.value.raison
 
 
 def test_an_amount_is_rounded_once_half_up():
@@ -133,7 +133,7 @@ def test_two_rates_are_the_person_s_own():
     assert bounds(valued("convention", heures=100, taux_convention=1450)) == (145_000, None)
     assert bounds(valued("remplacement", heures=100, taux_remplacement=2500)) == (250_000, None)
     untold = valued("convention", heures=100)
-    assert "Grille de la convention collective\u00a0: vous ne l’avez pas dit" in untold.value.raison
+    assert "Grille de la convention collective\u00a0: vous n’avez pas répondu" in untold.value.raison
     assert untold.taux == ()
 
 

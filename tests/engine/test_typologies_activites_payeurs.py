@@ -84,6 +84,4 @@ def test_an_axis_of_the_accounts_is_a_distribution():
     assert (found[BAR].recettes_centimes, found[BAR].cout_complet_centimes) == (30_000, 31_000)
     assert amounts(found.non_reparti) == {"subventions": 40_000, "mecenat": 10_000}
     assert found.non_reparti.cout_complet_centimes == 4_000
-    assert ["«\u00a0613\u00a0»" in alerte for alerte in found.alertes] == [True], (
-        "the key takes them from the axis"
-    )
+    assert found.alertes == (), "the key takes 613, whatever the axis says of it"

@@ -1,6 +1,7 @@
 """Reads `catalogue.yaml`, where every code gets its severity and its words."""
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 
 import yaml
@@ -28,9 +29,8 @@ class _Catalogue(RootModel[dict[str, AnomalyKind]]):
     pass
 
 
-def _load() -> Mapping[str, AnomalyKind]:
+@cache
+def kinds() -> Mapping[str, AnomalyKind]:
+    """Every kind by its code. Read when the first one is needed: a file without anomaly needs none."""
     text = files("socioeco.anomalies").joinpath("catalogue.yaml").read_text(encoding="utf-8")
     return _Catalogue.model_validate(yaml.load(text, Loader=yaml.CSafeLoader)).root
-
-
-CATALOGUE = _load()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from socioeco.anomalies.catalogue import CATALOGUE
+from socioeco.anomalies.catalogue import kinds
 from socioeco.anomalies.model import RANKS, Anomaly
 
 FIRST_LINES_KEPT = 5
@@ -62,7 +62,7 @@ class AnomalyCollector:
 
     @staticmethod
     def _build(code: str, column: str | None, group: _Group) -> Anomaly:
-        kind = CATALOGUE[code]
+        kind = kinds()[code]
         details = {**group.details, "nombre": group.count}
         return Anomaly(
             code=code,

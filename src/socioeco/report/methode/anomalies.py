@@ -3,7 +3,7 @@
 import re
 from itertools import groupby
 
-from socioeco.anomalies.catalogue import CATALOGUE, AnomalyKind
+from socioeco.anomalies.catalogue import AnomalyKind, kinds
 from socioeco.formats import typographie
 from socioeco.report.document import Block, Facts, Grid, Opening, Section
 from socioeco.report.methode.model import Page
@@ -16,6 +16,7 @@ FAMILIES = {
     "B": "Balance générale (B)",
     "D": "Postes déclarés (D)",
     "G": "Budget (G)",
+    "A": "Axe analytique (A)",
     "E": "Plusieurs fichiers (E)",
 }
 SEVERITIES = (
@@ -30,7 +31,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def pages() -> tuple[Page, ...]:
-    codes = sorted(CATALOGUE, key=_family)
+    codes = sorted(kinds(), key=_family)
     return (
         Page(
             slug="anomalies",
@@ -64,7 +65,7 @@ def _section(family: str, codes: list[str]) -> Section:
     return Section(
         anchor=f"famille-{family.lower()}",
         title=title,
-        blocks=tuple(_opening(code, CATALOGUE[code]) for code in codes),
+        blocks=tuple(_opening(code, kinds()[code]) for code in codes),
     )
 
 

@@ -50,7 +50,11 @@ moteur *OPTIONS:
 couverture:
     {{ python }} -m pytest tests/engine tests/specs -q --cov=socioeco --cov-branch --cov-report=term-missing --cov-fail-under=100
 
+# the laws of the engine, at length
+lois *OPTIONS:
+    TRAJECTOIRES_MODE=test {{ python }} -m pytest tests/engine --hypothesis-profile=long -q {{ OPTIONS }}
+
 # change the code of comptes, indicators and typologies one operator at a time: a test must fail each time
-mutations *NOMS:
-    TRAJECTOIRES_MODE=test .venv/bin/mutmut run {{ NOMS }}
-    .venv/bin/mutmut results
+mutations:
+    mkdir -p build
+    TRAJECTOIRES_MODE=test {{ python }} tools/mutations.py

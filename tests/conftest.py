@@ -8,5 +8,6 @@ from hypothesis import settings
 os.environ.setdefault("TRAJECTOIRES_MODE", "test")
 
 # Machines are shared and noisy: no test fails for being slow.
-settings.register_profile("shared", deadline=None)
+settings.register_profile("shared", deadline=None, max_examples=40)
+settings.register_profile("long", deadline=None, max_examples=500)  # just lois
 settings.load_profile("shared")

@@ -17,6 +17,7 @@ RECIPES = [
     "add-a-room",
     "add-a-sheet",
     "add-a-threshold",
+    "add-a-hypothesis-card",
     "add-an-indicator",
 ]
 

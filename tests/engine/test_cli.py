@@ -190,4 +190,4 @@ def test_help_imports_nothing_slow(command):
 
 def test_python_m_is_the_same_command():
     done = run("-m", "socioeco", "--version")
-    assert (done.returncode, done.stdout) == (0, b"socioeco 0.2.0\n")
+    assert (done.returncode, done.stdout) == (0, b"socioeco 0.3.0\n")

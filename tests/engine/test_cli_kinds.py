@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import threading
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from socioeco.cli import main
 from socioeco.generator import generate_association
+from socioeco.readers.fast import read_plain
 
 from . import cli_cases as cases
 from .cli_cases import GOOD
@@ -20,18 +22,25 @@ def write(tmp_path):
     return partial(cases.write, tmp_path)
 
 
+@pytest.mark.parametrize("command", ["controler", "analyser"])
 @pytest.mark.parametrize("is_plain", [True, False])
-def test_a_long_fec_is_read_by_columns_when_it_is_plain(is_plain, tmp_path, monkeypatch, capsys):
+def test_a_long_fec_is_read_by_columns_when_it_is_plain(command, is_plain, tmp_path, monkeypatch, capsys):
     (book,) = generate_association("club_benevole", seed=1, first_year=2025, years=1).exercices
-    path = str(tmp_path / book.fec_name)
-    Path(path).write_bytes(book.fec_bytes())
-    assert main(["controler", path, "--json", "-"]) == 0
-    expected = capsys.readouterr().out
-    monkeypatch.setattr("socioeco.cli.kinds.SHORT", 0)
-    if not is_plain:
-        monkeypatch.setattr("socioeco.cli.kinds.read_plain", lambda *_arguments: None)
-    assert main(["controler", path, "--json", "-"]) == 0
-    assert capsys.readouterr().out == expected
+    path, data = str(tmp_path / book.fec_name), book.fec_bytes()
+    Path(path).write_bytes(data if is_plain else re.sub(rb"\n(\w+)\t", rb'\n"\1"\t', data, count=1))
+    read_line_by_line = main([command, path, "--json", "-"]), capsys.readouterr().out
+    found = []
+    monkeypatch.setattr("socioeco.cli.kinds.SHORT", len(data))
+    monkeypatch.setattr(
+        "socioeco.cli.kinds.read_plain", lambda *told: found.append(read_plain(*told)) or found[0]
+    )
+    assert (main([command, path, "--json", "-"]), capsys.readouterr().out) == read_line_by_line
+    assert [reading is not None for reading in found] == [is_plain]
+
+
+def test_a_short_fec_is_read_once_line_by_line(write, monkeypatch):
+    monkeypatch.setattr("socioeco.cli.kinds.read_plain", None)
+    assert main(["controler", write(GOOD)]) == 0
 
 
 def test_a_fec_named_csv_is_a_fec(write, capsys):
@@ -96,7 +105,8 @@ def test_amounts_by_poste_are_read(tmp_path, capsys):
     assert main(["controler", str(path)]) == 1
 
 
-def test_a_pipe_is_read_once(write, tmp_path, capsys):
+def test_a_pipe_is_read_once_however_long(write, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("socioeco.cli.kinds.SHORT", 0)
     pipe = tmp_path / "tube"
     os.mkfifo(pipe)
     content = Path(write(GOOD)).read_bytes()

@@ -2,25 +2,32 @@
 
 import re
 from collections import Counter
+from datetime import date
 
 import pytest
 from lxml import html as lxml_html
 
 from socioeco.anomalies.catalogue import kinds
-from socioeco.benchmarks import CLES
+from socioeco.benchmarks import CLES, repere_named
 from socioeco.comptes import REGIME_CODES, Traitement, regime_named
-from socioeco.formats import typographie
+from socioeco.formats import format_date, typographie
 from socioeco.indicators import KEYS, definition_of
-from socioeco.indicators.etats.definitions import etats_definition
+from socioeco.indicators.etats.definitions import etats_definition, lignes_of, longest_prefix
 from socioeco.indicators.exemples import expected_of
 from socioeco.indicators.leviers.definitions import leviers_definition, methodes_definition
 from socioeco.indicators.retraitement_definitions import BREAKS, passage_to
-from socioeco.report.document import Document, Opening
-from socioeco.report.methode import page, pages, pages_by_group, write_pages
+from socioeco.report.document import Document, Grid, Opening
+from socioeco.report.methode import indicateurs, page, pages, pages_by_group, write_pages
+from socioeco.report.methode.benchmarks import RELIABILITY, RULES
 from socioeco.report.methode.indicateurs import computed
+from socioeco.report.methode.places import BY_NUMBER, OUTSIDE, place_of
 from socioeco.report.methode.plans import TRAITEMENTS
 from socioeco.report.text import write_text
 from socioeco.scenarios import cartes
+
+BY_NUMBER_IN_CREDIT = (
+    "Au débit, créances clients, usagers et comptes rattachés\u202f; au crédit, selon la suite du numéro"
+)
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +91,84 @@ def test_worked_examples_give_what_they_announce(cle):
         assert found == expected_of(exemple, definition.unite), exemple.titre
 
 
+@pytest.mark.parametrize("cle", KEYS)
+def test_an_indicator_says_its_version_and_begins_as_a_sentence(cle):
+    definition, sections = definition_of(cle), sections_of(f"indicateur-{cle.replace('_', '-')}")
+    text, facts = sections["formule"].blocks
+    (version,) = definition.version
+    assert ("Version", f"{version.version}, depuis le {format_date(version.depuis)}") in facts.pairs
+    assert text.text[1:] == typographie(definition.formule)[1:]
+    assert not text.text[0].islower()
+    captions = [
+        block.caption for section in sections.values() for block in section.blocks if isinstance(block, Grid)
+    ]
+    assert len(set(captions)) == len(captions) == len(definition.exemples)
+
+
+def test_every_version_of_a_formula_is_told_the_newest_first(monkeypatch):
+    definition = definition_of("part_publique")
+    (first,) = definition.version
+    second = first.model_copy(
+        update={"version": "2", "depuis": date(2027, 2, 3), "formule": "produits ÷ charges"}
+    )
+    changed = definition.model_copy(update={"version": (first, second)})
+    monkeypatch.setattr(indicateurs, "definition_of", {changed.cle: changed}.__getitem__)
+    monkeypatch.setattr(indicateurs, "KEYS", (changed.cle,))
+    (found,) = indicateurs.pages()
+    text, facts, grid = found.sections[1].blocks
+    assert text.text == "Produits ÷ charges"
+    assert "Version" not in dict(facts.pairs)
+    assert [row[:3] for row in grid.rows] == [
+        ("2", "3 février 2027", "Produits ÷ charges"),
+        ("1", format_date(first.depuis), typographie(first.formule)),
+    ]
+
+
+def test_the_contents_tell_essential_indicators_from_the_others():
+    groups = {"essentiel": "Indicateurs essentiels", "approfondi": "Indicateurs pour aller plus loin"}
+    assert [(each.group, each.slug) for each in pages() if each.slug.startswith("indicateur-")] == [
+        (groups[definition_of(cle).niveau], f"indicateur-{cle.replace('_', '-')}") for cle in KEYS
+    ]
+
+
+@pytest.mark.parametrize("cle", CLES)
+def test_a_benchmark_is_told_once_with_what_makes_it_sure(cle):
+    repere, found = repere_named(cle), page(f"repere-{cle}")
+    assert found.lede.startswith(f"{repere.enquete}\u00a0: ")
+    assert (found.lede.count("\u00a0:"), found.lede.count(".")) == (1, 1)
+    grid, rule, facts = found.sections[0].blocks
+    assert ("Définition", repere.definition) in facts.pairs
+    assert all(grid.header)
+    assert all(
+        name.count(str(colonne.annee)) == 1
+        for colonne, name in zip(repere.colonnes, grid.header[1:], strict=True)
+    )
+    levels = [
+        (ligne.cellules[colonne.cle].fiabilite, text)
+        for ligne, row in zip(repere.lignes, grid.rows, strict=True)
+        for colonne, text in zip(repere.colonnes, row[1:], strict=True)
+        if colonne.cle in ligne.cellules
+    ]
+    for level, text in levels:
+        said = [
+            f"({RELIABILITY[level]})" in text,
+            f"chiffre {RULES[level]}" in rule.text,
+            "Notre calcul" in text,
+        ]
+        assert said.count(True) == 1, (level, text)
+    assert ("Sauf mention" in rule.text) == (len({level for level, _ in levels}) > 1)
+
+
+def test_what_is_said_of_a_column_or_of_a_line_stands_beside_its_name():
+    _, facts = sections_of("repere-structure-des-ressources")["prudence"].blocks
+    assert [term for term, _ in facts.pairs] == ["2011", "2020", "Commandes publiques", "Dons et mécénat"]
+    assert len(sections_of("repere-associations-culturelles")["prudence"].blocks) == 1
+
+
+def sections_of(slug):
+    return {section.anchor: section for section in page(slug).sections}
+
+
 @pytest.mark.parametrize("code", sorted(kinds()))
 def test_every_anomaly_is_told_without_a_hole(code, written):
     tree = lxml_html.document_fromstring(written["anomalies.html"])
@@ -91,6 +176,7 @@ def test_every_anomaly_is_told_without_a_hole(code, written):
     text = opening.text_content()
     assert kinds()[code].severite.value in text
     assert not re.search(r"\{\w*\}", text)
+    assert tree.xpath(f"//*[@id='{code.lower()}']/summary")[0].text_content().startswith(f"{code}\u00a0: ")
 
 
 def test_every_account_of_a_chart_is_told(written):
@@ -99,6 +185,47 @@ def test_every_account_of_a_chart_is_told(written):
         tree = lxml_html.document_fromstring(written[f"plan-{code}.html"])
         told = {each.text for each in tree.xpath("//tbody//th[@scope='row']")}
         assert told == {rule.prefixe for rule in regime_named(code).comptes}
+
+
+@pytest.mark.parametrize(
+    ("prefixe", "place"),
+    [
+        ("102", "Fonds propres sans droit de reprise"),
+        ("115", "Activités sociales et médico-sociales sous contrôle de tiers financeurs"),
+        ("12", "Résultat antérieur en attente d’affectation"),
+        ("19", BY_NUMBER),
+        ("28", BY_NUMBER),
+        ("3", "Stocks et en-cours"),
+        ("41", BY_NUMBER_IN_CREDIT),
+        ("42", "Au débit, autres créances\u202f; au crédit, dettes fiscales et sociales"),
+        ("47", BY_NUMBER),
+        ("52", "Instruments de trésorerie"),
+        ("7073", "Ventes de dons en nature"),
+        ("747", "Quote-part des subventions d’investissement"),
+        ("875", "Bénévolat"),
+        ("88", OUTSIDE),
+    ],
+)
+def test_where_an_account_stands_in_the_statements(prefixe, place):
+    assert place_of("2025", prefixe) == place
+
+
+@pytest.mark.parametrize("code", REGIME_CODES)
+def test_the_line_of_an_account_is_the_one_that_its_statements_name(code):
+    """The definitions say the same as the engine, wherever they place every account of a rule on one line."""
+    layout, told = etats_definition(code), 0
+    labels = {
+        ligne.cle: ligne.libelle.removeprefix("dont ").lower()
+        for rubriques in (layout.compte_de_resultat, layout.contributions_volontaires)
+        for ligne in lignes_of(rubriques)
+    }
+    for rule in regime_named(code).comptes:
+        places = layout.places_in_kind if rule.prefixe[0] == "8" else layout.places_of_resultat
+        place = place_of(code, rule.prefixe)
+        if rule.prefixe[0] in "678" and place not in {BY_NUMBER, OUTSIDE}:
+            assert place.lower() == labels[places[longest_prefix(places, rule.prefixe)]]
+            told += 1
+    assert told > 40
 
 
 @pytest.mark.parametrize("code", REGIME_CODES)

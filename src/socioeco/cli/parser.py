@@ -19,13 +19,13 @@ PLANS = ("99-01", "2018-06", "2025")  # REGIME_CODES of `comptes`, which a test 
 
 STATUSES = """codes de sortie\u00a0:
   0    tous les fichiers ont été lus (il peut y avoir des avertissements et des informations)
-  1    au moins un fichier a une anomalie bloquante\u00a0: il n’est pas calculé
+  1    au moins une anomalie bloquante\u00a0: ce dont elle parle n’est pas calculé
   2    la commande est mal écrite, ou un fichier ne peut pas être ouvert, ou écrit
   3    avec --strict\u00a0: aucune anomalie bloquante, mais au moins un avertissement
   130  la commande a été interrompue"""
 FILES = """fichiers lus\u00a0:
   FEC (texte à dix-huit colonnes ou plus), balance générale et budget (CSV, XLSX, ODS), dix lignes saisies (JSON).
-  Le contenu décide\u00a0; le nom SirenFECAAAAMMJJ donne la date de clôture d’un FEC."""
+  Le contenu décide\u202f; le nom SirenFECAAAAMMJJ donne la date de clôture d’un FEC."""
 
 DESCRIPTION = "Lit la comptabilité d’une association française et dit, au centime, ce qu’elle contient."
 EXAMPLES = f"""exemples\u00a0:
@@ -50,10 +50,14 @@ ANALYSER = f"""exemples\u00a0:
   socioeco analyser 123456782FEC20241231.txt 123456782FEC20251231.txt --sortie resultats/
   socioeco analyser comptes.txt --html rapport.html --ods tableaux.ods
   socioeco analyser comptes.txt --reponses reponses.json --json resultat.json
+  socioeco analyser comptes.txt --axe Analytique --indirectes 61,62
   socioeco analyser resultat.json --html rapport.html
 
   Le rapport est écrit à l’écran, sauf quand --json - le remplace. --sortie écrit tout dans un dossier\u00a0:
   resultat.json, rapport.html, tableaux.ods et un CSV par tableau. Un fichier qui existe est remplacé.
+
+  --axe lit le dernier exercice activité par activité, selon une colonne que votre logiciel ajoute au FEC. Une colonne
+  qui ne peut pas servir est une anomalie bloquante de l’exercice\u202f; le reste est calculé.
 
 {FILES}
   Un résultat écrit par --json se relit\u00a0: il suffit pour refaire le rapport, sans les fichiers de départ.
@@ -68,7 +72,7 @@ SCENARIO = f"""exemples\u00a0:
 
   Part du dernier exercice réel des fichiers et joue mois par mois les cartes choisies. Plusieurs scénarios nommés
   dans un fichier de cartes sont comparés côte à côte. Sans carte, la dernière année se répète. Avec cinq exercices
-  réels qui se suivent, une fourchette est tirée de vos propres variations\u00a0; --graine redonne le même tirage.
+  réels qui se suivent, une fourchette est tirée de vos propres variations\u202f; --graine redonne le même tirage.
   Un résultat écrit par --json est aussi un fichier de cartes. Des cartes qui ne peuvent pas être jouées donnent 2, et
   tout ce qu’il faut y corriger.
 
@@ -140,11 +144,29 @@ def _add_controler(command: argparse.ArgumentParser) -> None:
 def _add_analyser(command: argparse.ArgumentParser) -> None:
     _add_outputs(command)
     _add_answers(command)
+    command.add_argument(
+        "--axe", metavar="COLONNE", help="lire aussi par activité, selon cette colonne du FEC"
+    )
+    command.add_argument(
+        "--indirectes",
+        metavar="COMPTES",
+        type=_charges,
+        default=(),
+        help="avec --axe\u00a0: charges à partager en proportion des charges directes (61,62)",
+    )
     _add_reading_options(command)
 
 
+def _charges(text: str) -> tuple[str, ...]:
+    """Beginnings of accounts of charges. ValueError, which argparse tells as a wrong command, else."""
+    accounts = tuple(text.replace(",", " ").split())
+    if not accounts or not all(each.isdecimal() and each.startswith("6") for each in accounts):
+        raise ValueError(text)
+    return accounts
+
+
 def _add_scenario(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--cartes", metavar="F", help="les cartes choisies (JSON)\u00a0; voir --modele")
+    command.add_argument("--cartes", metavar="F", help="les cartes choisies (JSON)\u202f; voir --modele")
     command.add_argument("--modele", action="store_true", help="montrer les cartes et un exemple à adapter")
     command.add_argument(
         "--annees",
@@ -175,7 +197,7 @@ def _seed(text: str) -> int:
 
 def _add_methode(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "dossier", metavar="DOSSIER", help="où écrire les pages\u00a0; il est créé s’il manque"
+        "dossier", metavar="DOSSIER", help="où écrire les pages\u202f; il est créé s’il manque"
     )
 
 

@@ -7,20 +7,27 @@ number, with its exact value beside it when decimals do not end. Null is « not 
 import json
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
 from socioeco import __version__
-from socioeco.indicators import Indicateur, Terme, Versement
+from socioeco.indicators import Versement
 from socioeco.indicators.leviers import Mesure
 from socioeco.readers import Answers
 from socioeco.report.analysis import Analysis, Exercice, analyse
+from socioeco.report.by_axis import ParAxe, activities_data
+from socioeco.report.parts import (
+    indicateur_data,
+    lecture_data,
+    retraitement_data,
+    signal_data,
+    terme_data,
+    value_of,
+)
 from socioeco.report.reading import Reading
 from socioeco.report.reread import FORMAT, KIND, WRONG, readings_of
 from socioeco.trajectories import Cause, Changement, Explication, Serie
-from socioeco.typologies import PositionModele, Signal
-from socioeco.values import Value
+from socioeco.typologies import PositionModele
 
 CLES: Mapping[str, str] = MappingProxyType(
     {
@@ -32,10 +39,12 @@ CLES: Mapping[str, str] = MappingProxyType(
         "reponses": "Ce que les comptes ne disent pas, tel que la personne l’a répondu.",
         "lectures": "Un objet par fichier : les clés de « controler --json », puis sa balance ou ses lignes saisies.",
         "exercices": "Exercices réels, du plus ancien au plus récent : postes, ressources, indicateurs, position.",
+        "activites": "Le dernier exercice par activité, selon la colonne de --axe ; null sans elle. Ne se relit pas.",
         "budgets": "Prévisions, à part : elles n’entrent dans aucune série.",
         "series": "Chaque mesure, par étape du chemin, lacunes comprises : dans les comptes, et sur douze mois.",
         "ruptures": "Ce qui empêche de lire deux exercices comme une seule série.",
         "changements": "D’un exercice au suivant : mouvements dont la somme est l’écart total, au centime.",
+        "retraitements": "L’exercice d’avant un changement de règles, rangé selon les suivantes : comptes déplacés.",
         "anomalies": "Toutes les anomalies, chacune avec le fichier ou l’exercice dont elle parle.",
         "notes": "Ce qu’il faut savoir des fichiers additionnés ou laissés de côté.",
     }
@@ -68,8 +77,11 @@ def as_json(data: Any, *, is_ascii: bool = False) -> str:
     return json.dumps(data, ensure_ascii=is_ascii, indent=2, allow_nan=False) + "\n"
 
 
-def to_data(analysis: Analysis, *, today: date) -> dict[str, Any]:
-    """The whole result, in the keys of CLES. `today` is written in it: the engine has no clock."""
+def to_data(analysis: Analysis, *, today: date, activities: ParAxe | None = None) -> dict[str, Any]:
+    """The whole result, in the keys of CLES. `today` is written in it: the engine has no clock.
+
+    `activities` are told, and are not read again: accounts are written whole, not by activity.
+    """
     return {
         "genre": KIND,
         "format": FORMAT,
@@ -79,6 +91,7 @@ def to_data(analysis: Analysis, *, today: date) -> dict[str, Any]:
         "reponses": analysis.answers.to_json(),
         "lectures": [_reading(reading) for reading in analysis.readings],
         "exercices": [_exercice(year) for year in analysis.exercices],
+        "activites": activities_data(activities) if activities else None,
         "budgets": [_exercice(year, is_budget=True) for year in analysis.budgets],
         "series": [_serie(serie) for serie in analysis.trajectory.series.values()],
         "ruptures": [
@@ -86,6 +99,7 @@ def to_data(analysis: Analysis, *, today: date) -> dict[str, Any]:
             for each in analysis.trajectory.ruptures
         ],
         "changements": [_change(change) for change in analysis.trajectory.changements],
+        "retraitements": [retraitement_data(each) for each in analysis.retraitements],
         "anomalies": [{"objet": about, **each.to_json()} for about, each in analysis.anomalies],
         "notes": list(analysis.notes),
     }
@@ -132,8 +146,9 @@ def _exercice(year: Exercice, *, is_budget: bool = False) -> dict[str, Any]:
         "etats": postes.etats.to_json() if postes.etats else None,
         "leviers": [_mesure(each) for lever in year.leviers.leviers for each in lever.mesures],
         "financeurs": [_versement(each) for each in postes.financeurs.versements],
-        "indicateurs": [] if is_budget else [_indicateur(each) for each in year.indicateurs],
+        "indicateurs": [] if is_budget else [indicateur_data(each) for each in year.indicateurs],
         "position": None if is_budget else _position(year),
+        "autres_lectures": [] if is_budget else [lecture_data(each) for each in year.lectures],
     }
 
 
@@ -145,28 +160,6 @@ def _versement(versement: Versement) -> dict[str, Any]:
         "declare": versement.is_declared,
         "collectif": versement.is_collective,
         "sources": [source.to_json() for source in versement.sources],
-    }
-
-
-def _indicateur(indicateur: Indicateur) -> dict[str, Any]:
-    definition = indicateur.definition
-    return {
-        "cle": definition.cle,
-        "titre": definition.titre,
-        "unite": definition.unite,
-        "valeur": value_of(indicateur.value),
-        "formule": definition.formule,
-        "version": definition.version[-1].version,
-        "termes": [_terme(terme) for terme in indicateur.termes],
-    }
-
-
-def _terme(terme: Terme) -> dict[str, Any]:
-    return {
-        "libelle": terme.label,
-        "unite": terme.unite,
-        "valeur": value_of(terme.value),
-        "sources": [source.to_json() for source in terme.sources],
     }
 
 
@@ -183,18 +176,9 @@ def _modele(modele: PositionModele) -> dict[str, Any]:
     return {
         "numero": modele.numero,
         "titre": modele.titre,
-        "pour": [_signal(each) for each in modele.pour],
-        "contre": [_signal(each) for each in modele.contre],
-        "inconnus": [_signal(each) for each in modele.inconnus],
-    }
-
-
-def _signal(signal: Signal) -> dict[str, Any]:
-    return {
-        "texte": signal.texte,
-        "part": None if signal.part is None else value_of(signal.part),
-        "question": signal.question or None,
-        "sources": [source.to_json() for source in signal.sources],
+        "pour": [signal_data(each) for each in modele.pour],
+        "contre": [signal_data(each) for each in modele.contre],
+        "inconnus": [signal_data(each) for each in modele.inconnus],
     }
 
 
@@ -204,7 +188,7 @@ def _mesure(mesure: Mesure) -> dict[str, Any]:
         "titre": mesure.definition.titre,
         "unite": mesure.definition.unite,
         "valeur": value_of(mesure.value),
-        "termes": [_terme(terme) for terme in mesure.termes],
+        "termes": [terme_data(terme) for terme in mesure.termes],
     }
 
 
@@ -219,6 +203,7 @@ def _serie(serie: Serie) -> dict[str, Any]:
                 "exercice": point.etape.libelle,
                 "valeur": value_of(point.value),
                 "sur_douze_mois": value_of(point.sur_douze_mois),
+                "selon_les_regles_suivantes": value_of(point.retraite) if point.retraite else None,
             }
             for point in serie.points
         ],
@@ -253,16 +238,3 @@ def _cause(cause: Cause) -> dict[str, Any]:
         "apres_centimes": cause.apres_centimes,
         "difference_centimes": cause.difference_centimes,
     }
-
-
-def value_of(value: Value[int] | Value[Fraction]) -> dict[str, Any]:
-    """A value with its status; `exact` are fractions that decimals cannot write, as « 1/3 »."""
-    exact = [str(each) for each in (value.number, value.haut) if isinstance(each, Fraction)]
-    told: dict[str, Any] = {**value.to_json(), "nombre": _plain(value.number), "haut": _plain(value.haut)}
-    return {**told, "exact": exact} if exact else told
-
-
-def _plain(number: int | Fraction | None) -> int | float | None:
-    if isinstance(number, Fraction):
-        return int(number) if number.denominator == 1 else float(number)
-    return number

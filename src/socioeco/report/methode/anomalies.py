@@ -6,7 +6,7 @@ from itertools import groupby
 from socioeco.anomalies.catalogue import AnomalyKind, kinds
 from socioeco.formats import typographie
 from socioeco.report.document import Block, Facts, Grid, Opening, Section
-from socioeco.report.methode.model import Page
+from socioeco.report.methode.model import Page, lowered
 
 GROUP = "Contrôles"
 FAMILIES = {
@@ -20,10 +20,11 @@ FAMILIES = {
     "E": "Plusieurs fichiers (E)",
 }
 SEVERITIES = (
-    ("Bloquante", "Le fichier n’est pas calculé. La commande sort avec 1."),
+    ("Bloquante", "Ce dont elle parle n’est pas calculé. En ligne de commande, le code de sortie est 1."),
     (
         "Avertissement",
-        "Le fichier est calculé, un chiffre peut être faux. La commande sort avec 0, ou 3 avec --strict.",
+        "Le fichier est calculé, un chiffre peut être faux. En ligne de commande, le code de sortie est 0, ou 3 avec "
+        "l’option --strict.",
     ),
     ("Information", "Rien à faire\u00a0: ce qui a été vu et lu normalement."),
 )
@@ -71,13 +72,17 @@ def _section(family: str, codes: list[str]) -> Section:
 
 def _opening(code: str, kind: AnomalyKind) -> Opening:
     pairs = (
-        ("Constat", kind.constat),
         ("Conséquence", kind.consequence),
         ("Remède", kind.remede),
         ("Exemple", kind.exemple),
     )
     told: tuple[Block, ...] = (Facts(tuple((term, in_words(text)) for term, text in pairs if text)),)
-    return Opening(anchor=code.lower(), title=code, value=kind.severite.value, blocks=told)
+    return Opening(
+        anchor=code.lower(),
+        title=f"{code}\u00a0: {lowered(in_words(kind.constat)).removesuffix('.')}",
+        value=kind.severite.value,
+        blocks=told,
+    )
 
 
 def in_words(template: str) -> str:

@@ -31,7 +31,7 @@ HOW = (
 )
 RESULT = "Le résultat des classes 6 et 7"
 OLDER = (
-    "L’exercice le plus ancien est retraité, jamais le plus récent. Un compte garde ses montants et son libellé\u00a0; il "
+    "L’exercice le plus ancien est retraité, jamais le plus récent. Un compte garde ses montants et son libellé\u202f; il "
     "prend son nouveau numéro là où le passage le dit. Ce qui ne peut pas être retraité reste à sa place, et c’est dit."
 )
 DEPTH = "– "

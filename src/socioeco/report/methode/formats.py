@@ -12,7 +12,7 @@ GROUP = "Formats"
 UNITS = (
     "Les montants sont des centimes entiers (suffixe _centimes), les parts des nombres entre 0 et 1, les dates en ISO "
     "8601. Null veut dire «\u00a0non connu\u00a0», jamais zéro. Une valeur porte son statut\u00a0: calcule, "
-    "non_calculable avec sa raison, ou secret\u00a0; «\u00a0haut\u00a0» est la borne haute d’une fourchette."
+    "non_calculable avec sa raison, ou secret\u202f; «\u00a0haut\u00a0» est la borne haute d’une fourchette."
 )
 
 

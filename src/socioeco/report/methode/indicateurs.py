@@ -8,10 +8,10 @@ from socioeco.indicators.exemples import postes_of_example
 from socioeco.readers import LABELS
 from socioeco.report.chapters.indicators import written
 from socioeco.report.document import Block, Facts, Grid, Section, Text
-from socioeco.report.methode.model import Page, slug_of
+from socioeco.report.methode.model import Page, capital, lowered, slug_of
 from socioeco.report.wording import remark
 
-GROUP = "Indicateurs"
+GROUPS = {"essentiel": "Indicateurs essentiels", "approfondi": "Indicateurs pour aller plus loin"}
 UNITS = {"euros": "Euros", "part": "Part, en pour cent", "mois": "Nombre de mois", "nombre": "Nombre"}
 LEVELS = {"essentiel": "Essentiel", "approfondi": "Approfondi"}
 
@@ -23,7 +23,7 @@ def pages() -> tuple[Page, ...]:
 def _page(definition: Definition) -> Page:
     return Page(
         slug=slug_of("indicateur", definition.cle),
-        group=GROUP,
+        group=GROUPS[definition.niveau],
         title=typographie(definition.titre),
         lede=typographie(definition.question),
         sections=(
@@ -42,25 +42,35 @@ def _text(anchor: str, title: str, text: str) -> Section:
 
 
 def _formula(definition: Definition) -> Section:
-    """The formula in force, then every version: a method that changes says what it changed."""
-    rows = tuple(
-        (each.version, format_date(each.depuis), typographie(each.formule), typographie(each.ce_qui_change))
-        for each in reversed(definition.version)
-    )
+    """The formula in force, then every version when there are several: a method that changes says what it changed."""
+    facts = [("Unité", UNITS[definition.unite]), ("Niveau", LEVELS[definition.niveau])]
+    versions: tuple[Block, ...] = ()
+    if len(definition.version) > 1:
+        versions = (_versions(definition),)
+    else:
+        (only,) = definition.version
+        facts.append(("Version", f"{only.version}, depuis le {format_date(only.depuis)}"))
     return Section(
         anchor="formule",
         title="Formule",
-        blocks=(
-            Text(typographie(definition.formule)),
-            Facts((("Unité", UNITS[definition.unite]), ("Niveau", LEVELS[definition.niveau]))),
-            Grid(
-                caption="Versions de la formule",
-                header=("Version", "Depuis", "Formule", "Ce qui change"),
-                rows=rows,
-                is_words=True,
-            ),
-        ),
+        blocks=(Text(_sentence(definition.formule)), Facts(tuple(facts)), *versions),
     )
+
+
+def _versions(definition: Definition) -> Grid:
+    return Grid(
+        caption="Versions de la formule",
+        header=("Version", "Depuis", "Formule", "Ce qui change"),
+        rows=tuple(
+            (each.version, format_date(each.depuis), *map(_sentence, (each.formule, each.ce_qui_change)))
+            for each in reversed(definition.version)
+        ),
+        is_words=True,
+    )
+
+
+def _sentence(text: str) -> str:
+    return capital(typographie(text))
 
 
 def _reading(definition: Definition) -> Section:
@@ -79,9 +89,9 @@ def _example(place: int, exemple: Exemple, definition: Definition) -> Section:
     note: tuple[Block, ...] = (Text(typographie(remark(found.value))),) if remark(found.value) else ()
     return Section(
         anchor=f"exemple-{place}",
-        title=f"Exemple\u00a0: {typographie(exemple.titre)}",
+        title=f"Exemple {place}\u00a0: {lowered(typographie(exemple.titre))}",
         blocks=(
-            _given(exemple),
+            _given(place, exemple),
             Text(typographie(exemple.calcul)),
             Facts((("Résultat", written(found)),)),
             *note,
@@ -94,16 +104,16 @@ def computed(exemple: Exemple, cle: str) -> Indicateur:
     return next(each for each in found if each.definition.cle == cle)
 
 
-def _given(exemple: Exemple) -> Grid:
+def _given(place: int, exemple: Exemple) -> Grid:
     period = format_periode(exemple.ouverture, exemple.cloture)
     if exemple.saisie:
         return Grid(
-            caption=f"Lignes saisies, exercice {period}",
+            caption=f"Lignes saisies de l’exemple {place}, exercice {period}",
             header=("Ligne", "Montant"),
             rows=tuple((LABELS[line], _euros(amount)) for line, amount in exemple.saisie.items()),
         )
     return Grid(
-        caption=f"Comptes, exercice {period}, en euros",
+        caption=f"Comptes de l’exemple {place}, exercice {period}",
         header=("Compte", "Débit", "Crédit"),
         rows=tuple(
             (f"{each.compte} {typographie(each.libelle)}", _euros(each.debit), _euros(each.credit))

@@ -85,7 +85,7 @@ def _hours() -> Page:
         slug="temps-donne",
         group=GROUP,
         title="Ce que vaut le temps donné",
-        lede="Plusieurs méthodes publiques donnent des résultats différents\u00a0; aucune n’est la bonne.",
+        lede="Plusieurs méthodes publiques donnent des résultats différents\u202f; aucune n’est la bonne.",
         sections=(
             Section(
                 anchor="regle",

@@ -16,5 +16,15 @@ class Page:
     sections: tuple[Section, ...]
 
 
+def capital(text: str) -> str:
+    """As a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """As after a colon: a word that is all capitals keeps them."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def slug_of(*parts: str) -> str:
     return "-".join(part.replace("_", "-").lower() for part in parts)

@@ -7,6 +7,7 @@ from socioeco.comptes.model import CompteRule
 from socioeco.formats import format_date, typographie
 from socioeco.report.document import Facts, Grid, Section, Text
 from socioeco.report.methode.model import Page, slug_of
+from socioeco.report.methode.places import place_of
 from socioeco.report.wording import in_list
 
 GROUP = "Plans comptables"
@@ -38,7 +39,7 @@ TRAITEMENTS = {
 }
 HOW = (
     "Un compte suit la règle du plus long préfixe de son numéro. Là où des mots sont donnés, un libellé qui les porte "
-    "l’emporte sur le numéro."
+    "l’emporte sur le numéro. La ligne des états, compte de résultat ou bilan, suit le numéro seul."
 )
 
 
@@ -55,7 +56,7 @@ def _page(regime: Regime) -> Page:
         group=GROUP,
         title=typographie(regime.titre),
         lede=_period(regime),
-        sections=(_about(regime), *(_section(digit, list(rules)) for digit, rules in by_class)),
+        sections=(_about(regime), *(_section(regime.code, digit, list(rules)) for digit, rules in by_class)),
     )
 
 
@@ -76,22 +77,22 @@ def _about(regime: Regime) -> Section:
     return Section(anchor="regle", title="Comment un compte est placé", blocks=(Text(HOW), facts))
 
 
-def _section(digit: str, rules: list[CompteRule]) -> Section:
+def _section(code: str, digit: str, rules: list[CompteRule]) -> Section:
     title = f"Classe {digit}" + (f"\u00a0: {CLASSES[digit]}" if digit in CLASSES else "")
     table = Grid(
-        caption=title,
-        header=("Compte", "Traitement", "Famille de ressources", "Précision"),
-        rows=tuple(_row(rule) for rule in rules),
+        caption=f"Comptes de la classe {digit}",
+        header=("Compte", "Traitement", "Famille de ressources", "Ligne des états", "Précision"),
+        rows=tuple(_row(code, rule) for rule in rules),
         is_words=True,
     )
     return Section(anchor=f"classe-{digit}", title=title, blocks=(table,))
 
 
-def _row(rule: CompteRule) -> tuple[str, str, str, str]:
+def _row(code: str, rule: CompteRule) -> tuple[str, str, str, str, str]:
     famille = RESSOURCES[rule.ressource] if rule.ressource else ""
     notes = [typographie(rule.note)] if rule.note else []
     notes += [_by_label(each.mots, each.traitement, each.ressource) for each in rule.selon_libelle]
-    return rule.prefixe, TRAITEMENTS[rule.traitement], famille, " ".join(notes)
+    return rule.prefixe, TRAITEMENTS[rule.traitement], famille, place_of(code, rule.prefixe), " ".join(notes)
 
 
 def _by_label(words: tuple[str, ...], traitement: Traitement, ressource: object) -> str:

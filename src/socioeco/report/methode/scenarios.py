@@ -17,7 +17,7 @@ DOUBLE = (
 )
 STRESS = (
     "La table des pertes retire chaque financeur, puis chaque famille de ressources entière, un à la fois, dès le premier "
-    "mois\u00a0; les dépenses ne changent pas."
+    "mois\u202f; les dépenses ne changent pas."
 )
 DRAWN = (
     "La fourchette tirée de vos variations rejoue, dans un ordre tiré au sort, des passages d’une année à l’autre que vous "

@@ -48,7 +48,7 @@ moteur *OPTIONS:
 
 # every branch of the engine is tested, or this says which is not
 couverture:
-    {{ python }} -m pytest tests/engine tests/specs -q --cov=socioeco --cov-branch --cov-report=term-missing --cov-fail-under=100
+    {{ python }} -m pytest tests/engine tests/specs -q --cov=src/socioeco --cov-branch --cov-report=term-missing --cov-fail-under=100
 
 # the laws of the engine, at length
 lois *OPTIONS:

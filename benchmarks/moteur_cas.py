@@ -10,24 +10,46 @@ from pathlib import Path
 
 
 def polars(path: Path) -> int:
-    """The yardstick of the fast path: a typed read in the engine of Polars that is the fastest here, the balance by
-    account, and the entries that do not balance. No other control, no month, no label, no fingerprint."""
+    """The yardstick of the fast path: a typed read in memory, the balance by account, and the entries that do not
+    balance. No other control, no month, no label to choose, no fingerprint."""
+    lines = _typed(path).collect()
+    return _checked(_balance(lines.lazy()).collect(), _unbalanced(lines.lazy()).collect())
+
+
+def polars_streaming(path: Path) -> int:
+    """The same two answers as one query of the streaming engine, which keeps no table: shown beside, no bar."""
     import polars as pl
 
-    lines = pl.scan_csv(path, separator="\t", quote_char=None, infer_schema=False).select(
+    lines = _typed(path)
+    return _checked(*pl.collect_all([_balance(lines), _unbalanced(lines)], engine="streaming"))
+
+
+def _typed(path: Path):
+    import polars as pl
+
+    return pl.scan_csv(path, separator="\t", quote_char=None, infer_schema=False).select(
         "JournalCode", "EcritureNum", "CompteNum", "CompteLib", _day(), *map(_centimes, ("Debit", "Credit"))
     )
-    balance = lines.group_by("CompteNum").agg(
-        pl.col("CompteLib").first(), pl.col("Debit").sum(), pl.col("Credit").sum()
-    )
-    entries = lines.group_by("JournalCode", "EcritureNum", "EcritureDate").agg(
-        solde=pl.col("Debit").sum() - pl.col("Credit").sum()
-    )
-    found, unbalanced = pl.collect_all(
-        [balance.sort("CompteNum"), entries.filter(pl.col("solde") != 0)], engine="streaming"
-    )
+
+
+def _balance(lines):
+    import polars as pl
+
+    sums = (pl.col("CompteLib").first(), pl.col("Debit").sum(), pl.col("Credit").sum())
+    return lines.group_by("CompteNum").agg(*sums).sort("CompteNum")
+
+
+def _unbalanced(lines):
+    import polars as pl
+
+    solde = pl.col("Debit").sum() - pl.col("Credit").sum()
+    entries = lines.group_by("JournalCode", "EcritureNum", "EcritureDate").agg(solde=solde)
+    return entries.filter(pl.col("solde") != 0)
+
+
+def _checked(balance, unbalanced) -> int:
     assert unbalanced.is_empty()
-    return int(found["Debit"].sum())
+    return int(balance["Debit"].sum())
 
 
 def _day():
@@ -53,7 +75,7 @@ def engine(path: Path) -> int:
     assert not reading.anomalies
     regime = regime_for(reading.balance.opened_on)
     assert not check_regime(reading.balance, regime)
-    assert compute_indicateurs(postes_of_balance(reading.balance, regime))
+    assert compute_indicateurs(postes_of_balance(reading.balance, regime), niveau=None)
     return reading.total_debit_centimes
 
 
@@ -96,6 +118,7 @@ def csv_module(path: Path) -> int:
 
 CASES: dict[str, Callable[[Path], int]] = {
     "polars": polars,
+    "polars-streaming": polars_streaming,
     "engine": engine,
     "fec-parser": fec_parser,
     "streaming": streaming,

@@ -44,7 +44,7 @@ class FrameLedger(Ledger):
     def __init__(self, entries: pl.DataFrame, anomalies: AnomalyCollector) -> None:
         super().__init__({}, anomalies)
         self._all_entries = entries
-        self.numbers = {number.encode() for number in entries["EcritureNum"].unique().head(2)}
+        self.numbers = _two_numbers(entries["EcritureNum"])
 
     @property
     def entry_count(self) -> int:
@@ -55,6 +55,15 @@ class FrameLedger(Ledger):
         if numbers is None:
             return series_of(_key(*key) for key in keys_of(self._all_entries))
         return {(journal.encode(), b""): array("q", found) for journal, found in numbers.items()}
+
+
+def _two_numbers(numbers: pl.Series) -> set[bytes]:
+    """The first number and the first that differs: whether there are several is all that controls ask."""
+    return {
+        number.encode()
+        for each in (numbers, numbers.filter(numbers != numbers[0]))
+        for number in each.head(1)
+    }
 
 
 def read_ledger(path: Path, look: Look, anomalies: AnomalyCollector) -> tuple[FrameLedger, Proof]:

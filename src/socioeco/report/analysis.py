@@ -1,6 +1,6 @@
 """Everything that is computed of the files a person names: once here, told by every kind of report."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -20,15 +20,16 @@ from socioeco.indicators import (
 from socioeco.indicators.budget_postes import postes_of_budget
 from socioeco.indicators.declared_postes import postes_of_declared
 from socioeco.indicators.leviers import Leviers, compute_leviers
-from socioeco.indicators.retraitement import restate
 from socioeco.readers import Answers, Balance, TypedExercice, compare_opening, exercice_key
 from socioeco.readers.budget import Budget
 from socioeco.readers.declared import DeclaredExercice
 from socioeco.report.joining import Year, join
 from socioeco.report.reading import Reading
+from socioeco.report.restating import Retraitement, restate_year
 from socioeco.trajectories import Trajectory, build_trajectory
 from socioeco.trajectories.exercices import libelles_of
 from socioeco.typologies import Position, Variation, compute_position, sensitivity
+from socioeco.typologies.lectures import Lecture, lectures
 
 NO_ANSWER = Answers()
 WHOLE = "Les fichiers ensemble"
@@ -49,6 +50,7 @@ class Exercice:
     leviers: Leviers
     position: Position
     variations: tuple[Variation, ...]
+    lectures: tuple[Lecture, ...]
     balance: Balance | None = None
     typed: TypedExercice | None = None
     rapprochement: RapprochementClasse7 | None = None
@@ -59,13 +61,15 @@ class Exercice:
 class Analysis:
     """`exercices` are actual years, oldest first; `budgets` are forecasts, never among them.
 
-    `trajectory` holds the same years, with their gaps, in the same order and under the same names.
+    `trajectory` holds the same years, with their gaps, in the same order and under the same names. `retraitements`
+    are the years before a change of rules, told again under the rules that follow.
     """
 
     readings: tuple[Reading, ...]
     exercices: tuple[Exercice, ...]
     budgets: tuple[Exercice, ...]
     trajectory: Trajectory
+    retraitements: tuple[Retraitement, ...] = ()
     of_the_whole: tuple[Anomaly, ...] = ()
     notes: tuple[str, ...] = ()
     answers: Answers = NO_ANSWER
@@ -88,6 +92,10 @@ class Analysis:
         """Whether a file, or files together, could not be computed."""
         return any(anomaly.is_blocking for _, anomaly in self.anomalies)
 
+    def retraitement(self, avant: str) -> Retraitement | None:
+        """What this year becomes under the rules of the next one, when they differ and it could be told again."""
+        return next((each for each in self.retraitements if each.avant == avant), None)
+
 
 def analyse(readings: Iterable[Reading], *, plan: str = "", answers: Answers = NO_ANSWER) -> Analysis:
     """What the files say together. `plan` overrides the chart of accounts of every year; KeyError if unknown.
@@ -99,11 +107,15 @@ def analyse(readings: Iterable[Reading], *, plan: str = "", answers: Answers = N
     found = join(readings)
     years = sorted((_exercice(year, plan, answers) for year in found.years), key=_dates)
     actual, budgets = (_named(years, is_budget=is_budget) for is_budget in (False, True))
+    again = tuple(_restated(actual, answers))
     return Analysis(
         readings=readings,
         exercices=_with_openings(actual),
         budgets=tuple(replace(year, label=f"{year.label} (budget)") for year in budgets),
-        trajectory=build_trajectory([year.postes for year in years], restated=_restated(actual, answers)),
+        trajectory=build_trajectory(
+            [year.postes for year in years], restated={_key(each.postes): each.postes for each in again}
+        ),
+        retraitements=again,
         of_the_whole=found.anomalies,
         notes=found.notes,
         answers=answers,
@@ -129,14 +141,16 @@ def _exercice(year: Year, plan: str, answers: Answers) -> Exercice:
     postes = _postes(year, plan, answers)
     balance = year.told if isinstance(year.told, Balance) else None
     rapprochement = reconcile_classe_7(balance, postes.regime) if balance and postes.regime else None
+    leviers = compute_leviers(postes)
     return Exercice(
         label="",
         names=year.names,
         postes=postes,
         indicateurs=compute_indicateurs(postes, niveau=None),
-        leviers=compute_leviers(postes),
+        leviers=leviers,
         position=compute_position(postes, answers.opinions),
         variations=sensitivity(postes, answers.opinions),
+        lectures=lectures(postes, answers.opinions, leviers),
         balance=balance,
         typed=year.told if isinstance(year.told, TypedExercice) else None,
         rapprochement=rapprochement,
@@ -157,20 +171,16 @@ def _postes(year: Year, plan: str, answers: Answers) -> Postes:
     return postes_of_balance(told, regime, answers=known, declared=answers.financeurs, origine=year.origine)
 
 
-def _restated(years: Sequence[Exercice], answers: Answers) -> Mapping[str, Postes]:
+def _restated(years: Sequence[Exercice], answers: Answers) -> Iterator[Retraitement]:
     """The year before a change of rules, told again under the newer ones."""
-    found = {}
     for before, after in pairwise(years):
-        old, new, key = before.postes.regime, after.postes.regime, _key(before)
+        old, new, names = before.postes.regime, after.postes.regime, (before.label, after.label)
         if before.balance and old and new and REGIME_CODES.index(old.code) < REGIME_CODES.index(new.code):
-            found[key] = restate(before.balance, old, new).postes(
-                answers=before.postes.answers, declared=answers.financeurs, origine=before.postes.origine
-            )
-    return found
+            yield restate_year(before.postes, before.balance, new, answers.financeurs, names)
 
 
-def _key(year: Exercice) -> str:
-    return exercice_key(year.postes.opened_on, year.postes.closed_on)
+def _key(postes: Postes) -> str:
+    return exercice_key(postes.opened_on, postes.closed_on)
 
 
 def _own_anomalies(

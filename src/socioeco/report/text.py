@@ -25,7 +25,7 @@ from socioeco.report.document import (
 
 BOLD, PLAIN = "\033[1m", "\033[0m"
 NAMES = 34  # the widest that names of rows are, before they wrap
-LEAST_WORDS = 12
+HEADS = 14  # the widest that names of columns are, before they wrap, unless their numbers are wider
 GAP = "  "
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _BLANK = re.compile("[ \t\n]+")
@@ -132,11 +132,36 @@ def _numbers(
 ) -> list[str]:
     """Numbers to the right; too many years for the width go under the first ones, their names repeated."""
     name_width = min(NAMES, max((len(row[0]) for row in [header, *rows]), default=0))
-    widths = [max(len(row[place]) for row in [header, *rows]) + len(GAP) for place in range(1, len(header))]
+    heads = _heads(header, rows)
+    columns = [[*head, *(row[place] for row in rows)] for place, head in enumerate(heads, start=1)]
+    widths = [max(map(len, column)) + len(GAP) for column in columns]
     lines: list[str] = []
     for first, last in _chunks(widths, width - name_width):
-        lines += _chunk(header, rows, name_width, widths, (first, last), has_total=has_total)
+        table = [*_head_rows(header[0], heads, (first, last)), *rows]
+        lines += _chunk(table, name_width, widths, (first, last), has_total=has_total)
     return lines
+
+
+def _heads(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Names of columns, each in as many lines as keep it near the width of its numbers."""
+    return [
+        textwrap.wrap(
+            name,
+            max([HEADS, *(len(row[place]) for row in rows)]),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        or [""]
+        for place, name in enumerate(header[1:], start=1)
+    ]
+
+
+def _head_rows(name: str, heads: Sequence[Sequence[str]], place: tuple[int, int]) -> list[list[str]]:
+    """Rows whose last one stands just above the numbers."""
+    height = max((len(head) for head in heads[slice(*place)]), default=1)
+    padded = [[*[""] * (height - len(head)), *head[:height]] for head in heads]
+    above = [["", *(head[line] for head in padded)] for line in range(height - 1)]
+    return [*above, [name, *(head[-1] for head in padded)]]
 
 
 def _chunks(widths: Sequence[int], room: int) -> Iterator[tuple[int, int]]:
@@ -150,9 +175,8 @@ def _chunks(widths: Sequence[int], room: int) -> Iterator[tuple[int, int]]:
     yield start, len(widths)
 
 
-def _chunk(  # noqa: PLR0913 - the parts of one table
-    header: Sequence[str],
-    rows: Sequence[Sequence[str]],
+def _chunk(
+    table: Sequence[Sequence[str]],
     name_width: int,
     widths: Sequence[int],
     place: tuple[int, int],
@@ -160,8 +184,8 @@ def _chunk(  # noqa: PLR0913 - the parts of one table
     has_total: bool,
 ) -> Iterable[str]:
     first, last = place
-    for number, row in enumerate([header, *rows]):
-        if has_total and number == len(rows):
+    for number, row in enumerate(table, start=1):
+        if has_total and number == len(table):
             yield "-" * (name_width + sum(widths[first:last]))
         *above, name = textwrap.wrap(row[0], name_width, break_on_hyphens=False) or [""]
         yield from above

@@ -8,6 +8,7 @@ from socioeco.formats import MINUS, format_euros, format_mois, format_nombre, fo
 from socioeco.values import Statut, Value
 
 NOT_COMPUTABLE = "non calculable"
+UNDER, OVER = "moins de", "plus de"
 SECRET = "secret"  # noqa: S105 - a status of statistics
 
 
@@ -19,9 +20,17 @@ def write_value(value: Value[Any], unite: str, *, decimals: int = 0) -> str:
     if value.haut is None:
         return low
     high = write_number(value.haut, unite, decimals=decimals)
+    return _between(value.number, low, high)
+
+
+def _between(number: int | Fraction, low: str, high: str) -> str:
+    """Two bounds as written. « Moins de » and « plus de » are bounds already."""
+    if low.startswith(OVER) or (high.startswith(UNDER) and number >= 0):
+        return low if number else high
     if low == high:
         return f"environ {low}"
-    return f"au plus {high}" if value.number == 0 else f"entre {low} et {high}"
+    is_from_zero = number == 0 or low.startswith(UNDER)
+    return f"au plus {high}" if is_from_zero else f"entre {low} et {high}"
 
 
 def write_number(number: int | Fraction, unite: str, *, decimals: int = 0) -> str:
@@ -30,11 +39,23 @@ def write_number(number: int | Fraction, unite: str, *, decimals: int = 0) -> st
         case "euros":
             return format_euros(int(number), decimals=decimals)
         case "part":
-            return format_pourcent(number, decimals=decimals)
+            return _write_part(number, decimals)
         case "mois":
             return format_mois(number, decimals=decimals)
         case _:
             return format_nombre(number, decimals=decimals)
+
+
+def _write_part(part: int | Fraction, decimals: int) -> str:
+    """What is above nil is never written nil, what is not the whole is never written whole."""
+    text = format_pourcent(part, decimals=decimals)
+    nothing, whole = (format_pourcent(each, decimals=decimals) for each in (0, 1))
+    least = Fraction(1, 100 * 10**decimals)
+    if text == nothing and part > 0:
+        return f"{UNDER} {format_pourcent(least, decimals=decimals)}"
+    if text == whole and part < 1:
+        return f"{OVER} {format_pourcent(1 - least, decimals=decimals)}"
+    return text
 
 
 def remark(value: Value[Any]) -> str:

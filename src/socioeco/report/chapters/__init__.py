@@ -10,11 +10,13 @@ from socioeco.report.chapters.cautions import cautions
 from socioeco.report.chapters.changes import changes
 from socioeco.report.chapters.financeurs import financeurs
 from socioeco.report.chapters.indicators import indicators
+from socioeco.report.chapters.lectures import other_readings
 from socioeco.report.chapters.levers import levers
 from socioeco.report.chapters.path import path
 from socioeco.report.chapters.position import position
 from socioeco.report.chapters.reconciliation import reconciliation
 from socioeco.report.chapters.resources import resources
+from socioeco.report.chapters.rules import rules
 from socioeco.report.chapters.statements import statements
 from socioeco.report.chapters.stress import stress_chapter
 from socioeco.report.document import Section
@@ -27,8 +29,10 @@ CHAPTERS: tuple[Chapter, ...] = (
     stress_chapter,
     levers,
     position,
+    other_readings,
     path,
     changes,
+    rules,
     statements,
     reconciliation,
     benchmarks,

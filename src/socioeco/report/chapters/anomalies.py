@@ -77,4 +77,6 @@ def _ecritures(seen: dict[str, Any]) -> str:
     text = format_nombre(seen["ecritures"])
     if seen["ecritures_desequilibrees"] is None:
         return f"{text} (équilibre vérifié par journal et par date)"
+    if not seen["ecritures_desequilibrees"]:
+        return f"{text}, toutes équilibrées"
     return f"{text}, dont {format_nombre(seen['ecritures_desequilibrees'])} non équilibrées"

@@ -2,18 +2,29 @@
 
 from collections.abc import Sequence
 
+from socioeco.indicators import SourceLine
 from socioeco.report.analysis import Analysis
 from socioeco.report.chapters.openings import lines, slug
 from socioeco.report.document import Block, Figure, Grid, Opening, Section, Text
+from socioeco.report.explained import lines_of
+from socioeco.report.restating import RENUMBERED, Retraitement
 from socioeco.report.wording import decimals_for, write_amount, write_difference
 from socioeco.trajectories import Cause, Changement, Explication
+from socioeco.trajectories.explication import REGLES
 
 HOW = (
     "Chaque écart est la différence de deux montants. Leur somme, avec la part des règles comptables quand elle est "
     "connue, est l’écart total, au centime\u00a0: rien n’est arrondi, rien n’est laissé de côté. Une charge est comptée "
     "en moins."
 )
-RULES = "Changement des règles comptables"
+RULES_LINE = (
+    "La ligne «\u00a0Changement des règles comptables\u00a0» ramène les comptes de {avant}, comparés selon les règles de "
+    "{apres}, au total écrit dans les livres."
+)
+RULES_INSIDE = (
+    "Les comptes de {avant} sont ici rangés selon les règles de {apres}\u00a0: des lignes ont changé de place, le total "
+    "est celui des livres."
+)
 
 
 def changes(analysis: Analysis) -> Section | None:
@@ -23,45 +34,46 @@ def changes(analysis: Analysis) -> Section | None:
     blocks: list[Block] = [Text(HOW)]
     for change in reversed(found):
         for explication in change.explications:
-            blocks += _explication(change, explication)
+            again = analysis.retraitement(change.avant) if explication.is_restated else None
+            blocks += _explication(change, explication, again)
     return Section(anchor="changements", title="Ce qui a changé", blocks=tuple(blocks))
 
 
-def _explication(change: Changement, explication: Explication) -> list[Block]:
+def _explication(change: Changement, explication: Explication, again: Retraitement | None) -> list[Block]:
     anchor = slug("c", explication.total.value, change.apres)
     openings = (
-        _opening(change, each, f"{anchor}-{place}") for place, each in enumerate(explication.causes, start=1)
+        _opening(change, each, f"{anchor}-{place}", again)
+        for place, each in enumerate(explication.causes, start=1)
     )
-    regles = explication.regles
-    note: list[Block] = [Text(regles.raison, is_caution=True)] if regles.raison else []
-    return [_table(change, explication, anchor), *note, *openings, *_rules(change, explication, anchor)]
+    return [
+        _table(change, explication, anchor),
+        *_notes(change, explication),
+        *openings,
+        *_rules(change, explication, anchor, again),
+    ]
+
+
+def _notes(change: Changement, explication: Explication) -> list[Block]:
+    regles, names = explication.regles, {"avant": change.avant, "apres": change.apres}
+    if regles.number:
+        return [Text(RULES_LINE.format(**names))]
+    if explication.regles_par_ligne:
+        return [Text(RULES_INSIDE.format(**names))]
+    return [Text(regles.raison, is_caution=True)] if regles.raison else []
 
 
 def _table(change: Changement, explication: Explication, anchor: str) -> Grid:
-    causes, regles = explication.causes, explication.regles.number
     total = (explication.avant_centimes, explication.apres_centimes, explication.difference_centimes)
-    amounts = [(each.avant_centimes, each.apres_centimes, each.difference_centimes) for each in causes]
-    decimals = decimals_for([*total, *(amount for row in amounts for amount in row)])
+    told = lines_of(explication)
+    decimals = decimals_for([*total, *(amount for _, row in told for amount in row)])
     rows = [
-        (cause.label, *_cells(row, decimals, f"{anchor}-{place}"))
-        for place, (cause, row) in enumerate(zip(causes, amounts, strict=True), start=1)
+        (label, *_cells(row, decimals, f"{anchor}-regles" if label == REGLES else f"{anchor}-{place}"))
+        for place, (label, row) in enumerate(told, start=1)
     ]
-    rules = (
-        [
-            (
-                RULES,
-                Figure(""),
-                Figure(""),
-                Figure(write_difference(regles, decimals=decimals), f"{anchor}-regles-1"),
-            )
-        ]
-        if regles
-        else []
-    )
     return Grid(
         caption=f"De {change.avant} à {change.apres}\u00a0: {explication.titre}, en euros",
         header=("", change.avant, change.apres, "Écart"),
-        rows=(*rows, *rules, (explication.titre, *_cells(total, decimals, ""))),
+        rows=(*rows, (explication.titre, *_cells(total, decimals, ""))),
         has_total=True,
     )
 
@@ -75,22 +87,55 @@ def _cells(amounts: Sequence[int], decimals: int, anchor: str) -> tuple[Figure, 
     )
 
 
-def _opening(change: Changement, cause: Cause, anchor: str) -> Opening:
+def _opening(change: Changement, cause: Cause, anchor: str, again: Retraitement | None) -> Opening:
     return Opening(
         anchor=anchor,
         title=cause.label,
         value=write_difference(cause.difference_centimes, decimals=2),
         blocks=(
-            *lines(f"{cause.label}, {change.avant}\u00a0: les lignes", cause.sources_avant),
+            *_before(change, cause.label, cause.sources_avant, again),
             *lines(f"{cause.label}, {change.apres}\u00a0: les lignes", cause.sources_apres),
         ),
         is_deep=True,
     )
 
 
-def _rules(change: Changement, explication: Explication, anchor: str) -> list[Block]:
-    """What the new rules moved, line by line, when the year before was told again under them."""
-    return [
-        _opening(change, each, f"{anchor}-regles-{place}")
+def _before(
+    change: Changement, label: str, sources: tuple[SourceLine, ...], again: Retraitement | None
+) -> tuple[Block, ...]:
+    """A number that the books of that year do not have never stands alone."""
+    told = again.in_the_books(sources) if again else sources
+    how = "" if told == sources else f", {RENUMBERED.format(apres=change.apres)}"
+    return lines(f"{label}, {change.avant}{how}\u00a0: les lignes", told)
+
+
+def _rules(
+    change: Changement, explication: Explication, anchor: str, again: Retraitement | None
+) -> list[Block]:
+    """What the new rules moved, line by line: the same year twice, in its books and told again."""
+    if again is None or not explication.regles_par_ligne:
+        return []
+    inner = (
+        Opening(
+            anchor=f"{anchor}-regles-{place}",
+            title=f"{each.label}, {change.avant}",
+            value=write_difference(each.difference_centimes, decimals=2),
+            blocks=(
+                *lines(
+                    f"{each.label}, {change.avant}, dans les livres\u00a0: les lignes", each.sources_avant
+                ),
+                *_before(change, each.label, each.sources_apres, again),
+            ),
+            is_deep=True,
+        )
         for place, each in enumerate(explication.regles_par_ligne, start=1)
+    )
+    return [
+        Opening(
+            anchor=f"{anchor}-regles",
+            title=f"{REGLES}\u00a0: ce qui change de place en {change.avant}",
+            value=write_difference(explication.regles.or_default(0), decimals=2),
+            blocks=tuple(inner),
+            is_deep=True,
+        )
     ]

@@ -26,15 +26,16 @@ def _told(year: Exercice) -> tuple[Block, ...]:
     decimals = decimals_for(each.montant_centimes for each in versements)
     table = Grid(
         caption=f"Financeurs nommés par les comptes de {year.label}, en euros",
-        header=("Financeur", "Genre", "Montant"),
+        header=("Financeur", "Montant"),
         rows=tuple(_row(place, each, decimals) for place, each in enumerate(versements, start=1)),
     )
     return table, Text(LIMITS), *(_opening(place, each) for place, each in enumerate(versements, start=1))
 
 
-def _row(place: int, versement: Versement, decimals: int) -> tuple[str, str, Figure]:
+def _row(place: int, versement: Versement, decimals: int) -> tuple[str, Figure]:
     amount = write_amount(versement.montant_centimes, decimals=decimals)
-    return versement.nom, GENRES[versement.genre], Figure(amount, slug("f", str(place)))
+    name = f"{versement.nom} ({GENRES[versement.genre]})"
+    return name, Figure(amount, slug("f", str(place)))
 
 
 def _opening(place: int, versement: Versement) -> Opening:

@@ -1,16 +1,19 @@
 """« Les trois leviers »: people, money and what is given beside it, alliances. Nothing is added from one to another."""
 
+from collections.abc import Sequence
+
 from socioeco.indicators.leviers import Mesure, Valorisation
 from socioeco.report.analysis import Analysis, Exercice
 from socioeco.report.chapters.indicators import term
 from socioeco.report.chapters.openings import lines, slug
-from socioeco.report.document import Block, Facts, Figure, Grid, Opening, Section, Text
-from socioeco.report.wording import remark, write_value
+from socioeco.report.document import Block, Facts, Figure, Grid, Items, Opening, Section, Text
+from socioeco.report.wording import in_list, remark, write_value
 
 HOW = (
     "Ce qui n’est pas de l’argent se montre à côté de lui. Les comptes n’en disent presque rien\u00a0: c’est demandé, et "
     "une réponse qui manque n’est pas un zéro."
 )
+MISSING = "Ce qui manque aux autres méthodes\u00a0:"
 DECIMALS = {"euros": 2, "etp": 2, "part": 0}
 SUFFIXES = {"etp": "\u00a0ETP", "heures": "\u00a0h"}
 
@@ -58,17 +61,25 @@ def _measure(mesure: Mesure) -> Opening:
 
 
 def _hours(year: Exercice) -> list[Block]:
-    """Every public method side by side; none is the right one, and none is nothing to show without hours."""
-    found = [each for each in year.leviers.valorisations if each.value.is_computed]
-    if not found:
-        return []
+    """Every public method side by side, computed or not; none is the right one."""
+    found = year.leviers.valorisations
     rows = tuple((each.methode.titre, Figure(_euros(each), slug("v", each.methode.cle))) for each in found)
     grid = Grid(
         caption="Le temps donné, par chaque méthode publique, en euros\u00a0; aucune n’est la bonne",
         header=("Méthode", "Valeur"),
         rows=rows,
     )
-    return [grid, *map(_valuation, found)]
+    return [grid, *_reasons(found), *map(_valuation, found)]
+
+
+def _reasons(found: Sequence[Valorisation]) -> list[Block]:
+    """Why a method gives nothing, each reason once."""
+    by_reason: dict[str, list[str]] = {}
+    for each in found:
+        if not each.value.is_computed:
+            by_reason.setdefault(each.value.raison, []).append(each.methode.titre)
+    told = [f"{in_list(titres)}. {raison}" for raison, titres in by_reason.items()]
+    return [Text(MISSING), Items(tuple(told))] if told else []
 
 
 def _euros(found: Valorisation) -> str:

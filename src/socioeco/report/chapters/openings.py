@@ -5,6 +5,7 @@ import re
 from socioeco.indicators import SourceLine
 from socioeco.report.document import Block, Lines, Opening, Text
 from socioeco.report.wording import remark, write_value
+from socioeco.typologies import Signal
 from socioeco.values import Value
 
 NO_LINE = "Aucune ligne\u00a0: rien n’est écrit à ce titre."
@@ -37,4 +38,21 @@ def opened(
         value=write_value(value, "euros", decimals=2),
         blocks=blocks or (Text(NO_LINE),),
         is_deep=is_deep,
+    )
+
+
+def signal_blocks(side: str, signal: Signal, anchor: str, *, is_deep: bool = False) -> tuple[Block, ...]:
+    """A signal: a sentence, that opens on its share when it comes from one."""
+    text = f"{side}\u00a0: {signal.texte}"
+    if signal.part is None:
+        return (Text(text),)
+    note: tuple[Block, ...] = (Text(remark(signal.part), is_caution=True),) if remark(signal.part) else ()
+    return (
+        Opening(
+            anchor=anchor,
+            title=text.removesuffix("."),
+            value=write_value(signal.part, "part"),
+            blocks=(*note, *lines("Les lignes de cette part", signal.sources)),
+            is_deep=is_deep,
+        ),
     )

@@ -1,14 +1,23 @@
 """« La trajectoire »: each measure over twelve months and in base 100, and the path between three poles."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from socioeco.formats import format_nombre
 from socioeco.report.analysis import Analysis
 from socioeco.report.chapters.openings import lines, slug
 from socioeco.report.document import Block, Cell, Drawing, Figure, Grid, Items, Opening, Section, Text
+from socioeco.report.restating import RENUMBERED
 from socioeco.report.wording import remark, write_value
-from socioeco.trajectories import PointTriangle, Serie, Trajectory, base_100, draw_base_100, draw_triangle
+from socioeco.trajectories import (
+    Point,
+    PointTriangle,
+    Serie,
+    Trajectory,
+    base_100,
+    draw_base_100,
+    draw_triangle,
+)
 from socioeco.trajectories.triangle import LIBELLES
 from socioeco.values import Value
 
@@ -24,6 +33,12 @@ TRIANGLE = (
     "publique est un contrat\u00a0: elle est avec les ventes. Les produits financiers et les autres produits sont dehors."
 )
 NOTHING = "–"
+NEXT_RULES = "Selon les règles suivantes"
+BOTH = "{avant}, dans ses comptes et selon les règles de {apres}"
+MIXED = (
+    "Les règles changent entre {avant} et {apres}\u00a0: en base 100, ces lignes comparent deux façons de ranger les "
+    "comptes. Pour en juger, partez de {avant} selon les règles de {apres}."
+)
 
 
 def path(analysis: Analysis) -> Section | None:
@@ -32,7 +47,8 @@ def path(analysis: Analysis) -> Section | None:
         return None
     series = [found.series[cle] for cle in SERIES]
     indices, triangle = _drawings(found)
-    blocks: list[Block] = [indices, Text(HOW), _base_100(series), *map(_opening, series)]
+    blocks: list[Block] = [indices, Text(HOW), _base_100(series), *_both_rules(analysis, series)]
+    blocks += [_opening(each, analysis) for each in series]
     blocks += [triangle, Text(TRIANGLE), _triangle(found), *(_place(each) for each in found.chemin.points)]
     if found.ruptures:
         blocks.append(Items(tuple(each.phrase for each in found.ruptures)))
@@ -66,34 +82,70 @@ def _indices(serie: Serie) -> list[Figure]:
     ]
 
 
-def _opening(serie: Serie) -> Opening:
-    """The raw figures, then over twelve months: what base 100 is made of."""
-    rows = tuple(
-        (
-            point.etape.libelle,
-            write_value(point.value, serie.mesure.unite, decimals=2),
-            write_value(point.sur_douze_mois, serie.mesure.unite, decimals=2),
-            remark(point.value),
-        )
-        for point in serie.points
-    )
+def _both_rules(analysis: Analysis, series: Sequence[Serie]) -> Iterator[Block]:
+    """The year before a change of rules, both ways, where it is not the same: base 100 alone would hide it."""
+    for again in analysis.retraitements:
+        found = [
+            (serie, point)
+            for serie in series
+            for point in serie.points
+            if point.etape.libelle == again.avant and _is_restated(point)
+        ]
+        if found:
+            names = {"avant": again.avant, "apres": again.apres}
+            rows = (_both(serie, point) for serie, point in found)
+            header = ("", "Dans les comptes", f"Selon les règles de {again.apres}")
+            yield Grid(caption=BOTH.format(**names), header=header, rows=tuple(rows))
+            yield Text(MIXED.format(**names), is_caution=True)
+
+
+def _both(serie: Serie, point: Point) -> tuple[Cell, ...]:
+    values = (_written(point.value, serie), _restated(point, serie))
+    return serie.mesure.titre, *(Figure(each, slug("t", serie.mesure.cle)) for each in values)
+
+
+def _is_restated(point: Point) -> bool:
+    return point.retraite is not None and point.retraite != point.value
+
+
+def _restated(point: Point, serie: Serie) -> str:
+    return _written(point.retraite, serie) if point.retraite and _is_restated(point) else ""
+
+
+def _written(value: Value[int] | Value[Fraction], serie: Serie) -> str:
+    return write_value(value, serie.mesure.unite, decimals=2)
+
+
+def _opening(serie: Serie, analysis: Analysis) -> Opening:
+    """The raw figures, then over twelve months: what base 100 is made of; and under newer rules where they differ."""
     grid = Grid(
         caption=f"{serie.mesure.titre}, par exercice",
-        header=("Exercice", "Dans les comptes", "Sur douze mois", "Remarque"),
-        rows=rows,
+        header=("Exercice", "Dans les comptes", NEXT_RULES, "Sur douze mois", "Remarque"),
+        rows=tuple(_row(point, serie) for point in serie.points),
         is_words=True,
     )
-    sources = (
-        block
-        for point in serie.points
-        if point.releve
-        for block in lines(
-            f"{serie.mesure.titre}, {point.etape.libelle}\u00a0: les lignes", point.releve.sources
-        )
-    )
     return Opening(
-        anchor=slug("t", serie.mesure.cle), title=serie.mesure.titre, blocks=(grid, *sources), is_deep=True
+        anchor=slug("t", serie.mesure.cle),
+        title=serie.mesure.titre,
+        blocks=(grid, *_lines(serie, analysis)),
+        is_deep=True,
     )
+
+
+def _row(point: Point, serie: Serie) -> tuple[Cell, ...]:
+    raw, yearly = _written(point.value, serie), _written(point.sur_douze_mois, serie)
+    return point.etape.libelle, raw, _restated(point, serie), yearly, remark(point.value)
+
+
+def _lines(serie: Serie, analysis: Analysis) -> Iterator[Block]:
+    for point in serie.points:
+        title = f"{serie.mesure.titre}, {point.etape.libelle}"
+        if point.releve:
+            yield from lines(f"{title}\u00a0: les lignes", point.releve.sources)
+        again = analysis.retraitement(point.etape.libelle)
+        if again and _is_restated(point):
+            sources = again.in_the_books(again.releves[serie.mesure.cle].sources)
+            yield from lines(f"{title}, {RENUMBERED.format(apres=again.apres)}\u00a0: les lignes", sources)
 
 
 def _triangle(found: Trajectory) -> Grid:

@@ -1,19 +1,20 @@
 """« Où en est l’association »: what speaks for, against, and what is not known, for each of the seven models."""
 
-from collections.abc import Sequence
-
 from socioeco.formats import format_date
-from socioeco.report.analysis import Analysis
-from socioeco.report.chapters.openings import lines, slug
+from socioeco.report.analysis import Analysis, Exercice
+from socioeco.report.chapters.openings import signal_blocks, slug
 from socioeco.report.document import Block, Items, Opening, Section, Text
-from socioeco.report.wording import count, in_list, remark, write_value
-from socioeco.typologies import Convention, PositionModele, Signal, Variation
+from socioeco.report.wording import count, in_list
+from socioeco.typologies import Convention, Issue, Position, PositionModele, Variation
 
 SIDES = (
     ("Pour", "un signal pour", "signaux pour"),
     ("Contre", "un signal contre", "signaux contre"),
     ("Ce que l’on ne sait pas", "un inconnu", "inconnus"),
 )
+
+IDLE = "Ces réponses préciseraient des signaux, mais ne changeraient rien à la conclusion\u00a0:"
+UNCHANGED = "la conclusion reste la même."
 
 
 def position(analysis: Analysis) -> Section | None:
@@ -28,7 +29,7 @@ def position(analysis: Analysis) -> Section | None:
             Text(found.conclusion.texte),
             Items(tuple(f"{each.numero}. {each.titre}\u00a0: {_counts(each)}." for each in found.modeles)),
             *map(_model, found.modeles),
-            *_unknowns(year.variations),
+            *_unknowns(year),
             _convention(found.convention),
         ),
     )
@@ -47,38 +48,33 @@ def _model(modele: PositionModele) -> Opening:
         block
         for (title, _, _), signals in zip(SIDES, (modele.pour, modele.contre, modele.inconnus), strict=True)
         for place, signal in enumerate(signals, start=1)
-        for block in _signal(title, signal, slug(anchor, title, str(place)))
+        for block in signal_blocks(title, signal, slug(anchor, title, str(place)))
     ]
     return Opening(
         anchor=anchor, title=f"{modele.numero}. {modele.titre}", value=_counts(modele), blocks=tuple(blocks)
     )
 
 
-def _signal(side: str, signal: Signal, anchor: str) -> tuple[Block, ...]:
-    text = f"{side}\u00a0: {signal.texte}"
-    if signal.part is None:
-        return (Text(text),)
-    note: tuple[Block, ...] = (Text(remark(signal.part), is_caution=True),) if remark(signal.part) else ()
-    return (
-        Opening(
-            anchor=anchor,
-            title=text.removesuffix("."),
-            value=write_value(signal.part, "part"),
-            blocks=(*note, *lines("Les lignes de cette part", signal.sources)),
-        ),
+def _unknowns(year: Exercice) -> tuple[Block, ...]:
+    """What an answer would change: computed again with it, not estimated. Those that change nothing are said once."""
+    idle = tuple(each.titre for each in year.variations if not each.changes_conclusion)
+    same: tuple[Block, ...] = (Text(IDLE), Items(idle)) if idle else ()
+    moving = [each for each in year.variations if each.changes_conclusion]
+    changed = (_variation(each, place, year.position) for place, each in enumerate(moving, start=1))
+    return *changed, *same
+
+
+def _variation(variation: Variation, place: int, position: Position) -> Opening:
+    return Opening(
+        anchor=slug("m", "variation", str(place)),
+        title=f"Ce qu’une réponse changerait\u00a0: {variation.titre}",
+        blocks=tuple(Text(_issue(each, position)) for each in variation.issues),
     )
 
 
-def _unknowns(variations: Sequence[Variation]) -> tuple[Block, ...]:
-    """What an answer would change: computed again with it, not estimated."""
-    return tuple(
-        Opening(
-            anchor=slug("m", "variation", str(place)),
-            title=f"Ce qu’une réponse changerait\u00a0: {each.titre}",
-            blocks=tuple(Text(f"{issue.reponse}\u00a0: {issue.conclusion.texte}") for issue in each.issues),
-        )
-        for place, each in enumerate(variations, start=1)
-    )
+def _issue(issue: Issue, position: Position) -> str:
+    after = UNCHANGED if issue.conclusion == position.conclusion else issue.conclusion.texte
+    return f"«\u00a0{issue.reponse.removesuffix('.')}\u00a0»\u00a0: {after}"
 
 
 def _convention(convention: Convention) -> Opening:

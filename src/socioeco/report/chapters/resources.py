@@ -7,7 +7,7 @@ from socioeco.comptes import RESSOURCES, Ressource
 from socioeco.indicators import Origine
 from socioeco.report.analysis import Analysis, Exercice
 from socioeco.report.chapters.openings import opened, slug
-from socioeco.report.document import Block, Cell, Drawing, Figure, Grid, Opening, Section, Text
+from socioeco.report.document import Block, Cell, Drawing, Figure, Grid, Items, Opening, Section, Text
 from socioeco.report.wording import NOT_COMPUTABLE, decimals_for, remark, write_amount
 from socioeco.trajectories import Etape, RuptureKind
 from socioeco.values import Value
@@ -26,7 +26,7 @@ def resources(analysis: Analysis) -> Section | None:
     years = analysis.exercices
     if not years:
         return None
-    blocks: list[Block] = [Drawing(_chart(analysis)), _table(years), Text(HOW)]
+    blocks: list[Block] = [Drawing(_chart(analysis)), _table(years), *_reasons(years), Text(HOW)]
     blocks += [_family(key, years) for key in Ressource if _has_something(key, years)]
     blocks.append(_in_kind(years))
     return Section(anchor="ressources", title="D’où viennent les ressources", blocks=tuple(blocks))
@@ -101,6 +101,13 @@ def _has_something(key: Ressource, years: Sequence[Exercice]) -> bool:
     """A family that is nil in every year takes no row; one that cannot be told in one of them does."""
     found = (year.postes.ressources[key] for year in years)
     return any(each.sources or each.value.number != 0 for each in found)
+
+
+def _reasons(years: Sequence[Exercice]) -> list[Block]:
+    """Why an amount of the table is not there, each reason once."""
+    values = (famille.value for year in years for famille in year.postes.ressources.familles)
+    told = dict.fromkeys(value.raison for value in values if not value.is_computed)
+    return [Items(tuple(told))] if told else []
 
 
 def _family(key: Ressource, years: Sequence[Exercice]) -> Opening:

@@ -1,6 +1,6 @@
 """« Compte de résultat et bilan », in the layout of the chart of the exercice, each line down to its accounts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from socioeco.indicators.etats import Bilan, CompteDeResultat, Etats, LigneEtat, RubriqueEtat, SectionEtat
 from socioeco.report.analysis import Analysis, Exercice
@@ -8,9 +8,9 @@ from socioeco.report.chapters.openings import lines, slug
 from socioeco.report.document import Block, Cell, Figure, Grid, Opening, Section, Text
 from socioeco.report.wording import write_amount
 
-CHARGES = "Une section de charges est en positif\u00a0: un total la retire."
+CHARGES = "Les charges sont écrites en positif\u202f; les totaux les retirent."
 Cells = Callable[[RubriqueEtat | LigneEtat, str], tuple[Figure, ...]]
-ACTIF = ("Actif", "Brut", "Amortissements", "Net")
+ACTIF = ("Actif", "Brut", "Amortissements et dépréciations", "Net")
 
 
 def statements(analysis: Analysis) -> Section | None:
@@ -66,8 +66,16 @@ def _rows(rubrique: RubriqueEtat, prefix: str, cells: Cells) -> list[tuple[Cell,
     found = [line for line in rubrique.lignes if line.all_sources]
     if not found:
         return []
-    below = [_row(f"– {line.libelle}", cells(line, slug(prefix, line.cle))) for line in found]
+    below = (row for line in found for row in _line(line, cells, slug(prefix, line.cle)))
     return [_row(rubrique.libelle, cells(rubrique, "")), *below]
+
+
+def _line(line: LigneEtat, cells: Cells, anchor: str, depth: int = 1) -> Iterator[tuple[Cell, ...]]:
+    """The line, then what it is made of: subventions and générosité are never one figure on a screen."""
+    yield _row(f"{'– ' * depth}{line.libelle}", cells(line, anchor))
+    for below in line.lignes:
+        if below.all_sources:
+            yield from _line(below, cells, anchor, depth + 1)
 
 
 def _row(name: str, cells: tuple[Figure, ...]) -> tuple[Cell, ...]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from socioeco import __version__
-from socioeco.report.data import value_of
+from socioeco.report.parts import value_of
 from socioeco.report.scenario.play import Played, Told
 from socioeco.scenarios import (
     Depart,

@@ -8,7 +8,8 @@ from socioeco.formats import format_date
 from socioeco.report.scenario.answers import answers_of, carte_of
 from socioeco.report.scenario.data import entries_of_cards
 from socioeco.report.scenario.play import Played, Told
-from socioeco.report.tables.build import DATE, EUROS, NUMBER, TEXT, Rows, anomalies_table, table
+from socioeco.report.tables.build import anomalies_table
+from socioeco.report.tables.columns import DATE, EUROS, NUMBER, TEXT, Rows, table
 from socioeco.report.tables.model import Cell, Table
 from socioeco.report.wording import remark, yes_or_no
 from socioeco.scenarios import Position, break_even, cash_plan

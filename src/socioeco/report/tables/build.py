@@ -1,24 +1,25 @@
 """The figures to take away: every number true, none rounded, what is not known left empty with its reason."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from fractions import Fraction
 
 from socioeco import __version__
 from socioeco.comptes import RESSOURCES, Ressource
 from socioeco.formats import format_date
-from socioeco.indicators import GENRES, Indicateur
+from socioeco.indicators import GENRES
 from socioeco.indicators.rapprochement import POSTES
 from socioeco.report.analysis import Analysis, Exercice
+from socioeco.report.explained import lines_of
 from socioeco.report.reading import KINDS, Reading
-from socioeco.report.tables.model import Cell, Column, Kind, Table
+from socioeco.report.tables.columns import DATE, EUROS, NUMBER, TEXT, table
+from socioeco.report.tables.indicators import indicators_table, restated_table, terms_table
+from socioeco.report.tables.model import Cell, Table
+from socioeco.report.tables.position import lectures_table, position_table
+from socioeco.report.tables.rules import moves_table
 from socioeco.report.wording import remark
 from socioeco.values import Value
 
-TEXT, EUROS, PART, NUMBER, DATE = Kind.TEXTE, Kind.EUROS, Kind.PART, Kind.NOMBRE, Kind.DATE
-KIND_OF_UNIT = {"euros": EUROS, "part": PART, "mois": NUMBER, "nombre": NUMBER}
 IN_KIND = "À côté de l’argent\u00a0: contributions en nature"
-Rows = Iterable[tuple[Cell, ...]]
 
 
 def tables_of(analysis: Analysis, *, today: date) -> tuple[Table, ...]:
@@ -27,21 +28,19 @@ def tables_of(analysis: Analysis, *, today: date) -> tuple[Table, ...]:
         _read_me(analysis, today),
         _readings(analysis),
         _resources(analysis.exercices, "ressources", "Ressources"),
-        _indicators(analysis),
-        _terms(analysis),
+        indicators_table(analysis),
+        terms_table(analysis),
         _financeurs(analysis),
         _class_7(analysis),
         _changes(analysis),
-        _position(analysis),
+        moves_table(analysis),
+        restated_table(analysis),
+        position_table(analysis),
+        lectures_table(analysis),
         _resources(analysis.budgets, "budgets", "Budgets"),
         _accounts(analysis),
         anomalies_table(analysis),
     )
-
-
-def table(key: str, title: str, columns: Iterable[tuple[str, Kind]], rows: Rows) -> Table:
-    heads = tuple(Column(label, kind) for label, kind in columns)
-    return Table(key=key, title=title, columns=heads, rows=tuple(rows))
 
 
 def _read_me(analysis: Analysis, today: date) -> Table:
@@ -97,56 +96,6 @@ def _remarks(values: Iterable[Value[int]]) -> str:
     return " ".join(dict.fromkeys(text for text in map(remark, values) if text))
 
 
-def _indicators(analysis: Analysis) -> Table:
-    columns = (
-        ("Indicateur", TEXT), ("Clé", TEXT), ("Exercice", TEXT), ("Unité", TEXT), *_SPREAD,
-        *((f"{label}, borne haute", kind) for label, kind in _SPREAD), ("Remarque", TEXT), ("Formule", TEXT),
-    )  # fmt: skip
-    rows = (_indicator(year, each) for year in analysis.exercices for each in year.indicateurs)
-    return table("indicateurs", "Indicateurs", columns, rows)
-
-
-_SPREAD = (("Montant", EUROS), ("Part", PART), ("Nombre", NUMBER))
-
-
-def _indicator(year: Exercice, indicateur: Indicateur) -> tuple[Cell, ...]:
-    definition, value = indicateur.definition, indicateur.value
-    kind = KIND_OF_UNIT[definition.unite]
-    head = (definition.titre, definition.cle, year.label, definition.unite)
-    return (
-        *head,
-        *_spread(value.number, kind),
-        *_spread(value.haut, kind),
-        remark(value),
-        definition.formule,
-    )
-
-
-def _spread(number: int | Fraction | None, kind: Kind) -> tuple[Cell, ...]:
-    """The number in the column of its kind, so that a column holds one unit."""
-    return tuple(number if kind is each else None for _, each in _SPREAD)
-
-
-def _terms(analysis: Analysis) -> Table:
-    """What each indicator is made of, down to its lines."""
-    columns = (
-        ("Clé", TEXT), ("Exercice", TEXT), ("Terme", TEXT), *_SPREAD, ("Compte", TEXT), ("Libellé", TEXT),
-        ("Ligne", EUROS),
-    )  # fmt: skip
-    return table("termes", "Termes", columns, _term_rows(analysis))
-
-
-def _term_rows(analysis: Analysis) -> Iterator[tuple[Cell, ...]]:
-    for year in analysis.exercices:
-        for indicateur in year.indicateurs:
-            for terme in indicateur.termes:
-                head = (indicateur.definition.cle, year.label, terme.label)
-                kind = KIND_OF_UNIT[terme.unite]
-                yield *head, *_spread(terme.value.number, kind), None, None, None
-                for line in terme.sources:
-                    yield *head, None, None, None, line.compte, line.libelle, line.montant_centimes
-
-
 def _financeurs(analysis: Analysis) -> Table:
     columns = (
         ("Exercice", TEXT),
@@ -186,36 +135,12 @@ def _changes(analysis: Analysis) -> Table:
         ("Écart", EUROS),
     )  # fmt: skip
     rows = (
-        (change.avant, change.apres, explication.titre, cause.label, cause.avant_centimes, cause.apres_centimes,
-         cause.difference_centimes)
+        (change.avant, change.apres, explication.titre, label, *amounts)
         for change in analysis.trajectory.changements
         for explication in change.explications
-        for cause in explication.causes
-    )  # fmt: skip
+        for label, amounts in lines_of(explication)
+    )
     return table("changements", "Changements", columns, rows)
-
-
-def _position(analysis: Analysis) -> Table:
-    columns = (
-        ("Exercice", TEXT), ("Modèle", TEXT), ("Sens", TEXT), ("Signal", TEXT), ("Part des ressources", PART),
-        ("Part, borne haute", PART),
-    )  # fmt: skip
-    return table("position", "Position", columns, _position_rows(analysis))
-
-
-def _position_rows(analysis: Analysis) -> Iterator[tuple[Cell, ...]]:
-    for year in analysis.exercices:
-        yield year.label, "Conclusion", "", year.position.conclusion.texte, None, None
-        for modele in year.position.modeles:
-            name = f"{modele.numero}. {modele.titre}"
-            sides = (("pour", modele.pour), ("contre", modele.contre), ("inconnu", modele.inconnus))
-            for side, signals in sides:
-                for signal in signals:
-                    yield year.label, name, side, signal.texte, *_bounds(signal.part)
-
-
-def _bounds(part: Value[Fraction] | None) -> tuple[Cell, Cell]:
-    return (None, None) if part is None else (part.number, part.haut)
 
 
 def _accounts(analysis: Analysis) -> Table:

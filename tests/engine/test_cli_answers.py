@@ -50,7 +50,7 @@ def test_an_exercice_that_was_not_read_is_named_with_those_that_were(write, answ
 def test_without_any_exercice_none_is_said(write, answers, capsys):
     path = answers(exercices={"2024-01-01/2024-12-31": YEAR})
     assert main(["analyser", write(cases.BAD), "--reponses", path]) == 1
-    assert "Noms acceptés\u00a0: aucun." in capsys.readouterr().err
+    assert "Exercices\u00a0: aucun." in capsys.readouterr().err
 
 
 def test_answers_that_fit_are_silent(write, answers, capsys):

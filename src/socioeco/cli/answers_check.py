@@ -12,9 +12,7 @@ NO_OPINION = (
     "Réponses\u00a0: «\u00a0{cle}\u00a0» n’est le nom d’aucune question sur les modèles, et n’est pas compté. Noms "
     "acceptés\u00a0: {noms}."
 )
-NO_YEAR = (
-    "Réponses\u00a0: «\u00a0{cle}\u00a0» n’est aucun des exercices lus, et n’est pas compté. Noms acceptés\u00a0: {noms}."
-)
+NO_YEAR = "Réponses\u00a0: «\u00a0{cle}\u00a0» n’est aucun des exercices lus, et n’est pas compté. Exercices\u00a0: {noms}."
 NONE = "aucun"
 
 

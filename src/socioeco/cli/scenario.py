@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from socioeco.cli.analyser import answers_of
+from socioeco.cli.answers_check import tell_unused
 from socioeco.cli.controler import status
 from socioeco.cli.files import UnableToRead, read_all, read_json
 from socioeco.cli.outputs import SCREEN, Result, put_json, write_files
@@ -46,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
     answers = answers_of(options.reponses)
     readings, is_whole = read_all(options.fichiers)
     analysis = analyse(readings, plan=options.plan or "", answers=answers)
+    tell_unused(analysis)
     depart = _depart(analysis)
     if depart.number is None:
         return _refused(analysis, depart.raison)

@@ -39,6 +39,7 @@ def write_html(document: Document, *, links: Sequence[tuple[str, str]] = ()) -> 
     """The whole page. `links` are other pages of the same set, shown above the title."""
     return Template(_data("page.html")).substitute(
         title=_escaped(document.title),
+        description=_escaped(document.lede or document.title),
         style=_data("style.css"),
         patterns=patterns_defs() if _has_drawing(document) else "",
         links=_links(links),

@@ -19,7 +19,7 @@ _BARE_NUMBER = r"^0*[^ 0](?:.*[^ ])?$"
 @dataclass(frozen=True, slots=True)
 class Runs:
     """`lines` without their cells that are those of a run; `runs`, each with its first `row`, its count of `lines`,
-    its `total`, debit minus credit, and the cells of its first line."""
+    its `total`, debit minus credit, the `number` of its entry if all are plain, and the cells of its first line."""
 
     lines: pl.DataFrame
     runs: pl.DataFrame
@@ -50,14 +50,30 @@ def runs_of(lines: pl.DataFrame) -> Runs:
         total=pl.col("before").shift(-1, fill_value=solde[-1]) - pl.col("before"),
         lines=pl.col("row").shift(-1, fill_value=lines.height) - pl.col("row"),
     )
-    return Runs(lines.select(_SUMMED), runs.drop("before"))
+    counted = _counted(runs["EcritureNum"])
+    return Runs(lines.select(_SUMMED), runs.drop("before").with_columns(number=counted))
+
+
+def _counted(numbers: pl.Series) -> pl.Series:
+    """The numbers as integers; nothing but nulls as soon as one is not plain digits."""
+    if numbers.str.contains(_COUNTED).all():
+        return numbers.cast(pl.Int64)
+    return pl.repeat(None, numbers.len(), dtype=pl.Int64, eager=True)
+
+
+def _are_counted(runs: pl.DataFrame) -> bool:
+    return runs["number"].null_count() == 0
 
 
 def are_named(entries: pl.DataFrame) -> bool:
     """Whether entries have different numbers, none blank nor of noughts only, and no blank around a part of a key."""
-    numbers, journals = entries["EcritureNum"], _journals(entries)
-    is_bare = journals.str.contains(_BARE).all() and numbers.str.contains(_BARE_NUMBER).all()
-    return bool(is_bare and (numbers != numbers[0]).any())
+    numbers = entries["EcritureNum"]
+    are_bare = (
+        numbers.str.contains(_BARE_NUMBER).all()
+        if not _are_counted(entries)
+        else (entries["number"] > 0).all()
+    )
+    return bool(are_bare and _journals(entries).str.contains(_BARE).all() and (numbers != numbers[0]).any())
 
 
 def entries_of(runs: pl.DataFrame) -> pl.DataFrame:
@@ -69,16 +85,17 @@ def entries_of(runs: pl.DataFrame) -> pl.DataFrame:
 
 def _always_grow(runs: pl.DataFrame) -> bool:
     """Whether numbers grow in each journal, as nearly always: then no entry comes back, and none is to be sought."""
-    if not runs["EcritureNum"].str.contains(_COUNTED).all():
+    if not _are_counted(runs):
         return False
-    steps = runs.select(pl.col("EcritureNum").cast(pl.Int64).diff().over("JournalCode")).to_series()
+    steps = runs.select(pl.col("number").diff().over("JournalCode")).to_series()
     return bool((steps > 0).all())
 
 
 def longest_key(entries: pl.DataFrame) -> int:
     """No key, its three parts side by side, is longer than that many bytes."""
-    lengths = [part.str.len_bytes().sort() for part in (_journals(entries), entries["EcritureNum"])]
-    return sum(int(each[-1]) for each in lengths) + len("AAAAMMJJ")
+    parts = (_journals(entries), entries["EcritureNum"])
+    lengths = [part.to_frame("part").select(pl.col("part").str.len_bytes().max()).item() for part in parts]
+    return sum(map(int, lengths)) + len("AAAAMMJJ")
 
 
 def _journals(entries: pl.DataFrame) -> pl.Series:
@@ -94,11 +111,10 @@ def are_balanced(runs: pl.DataFrame) -> bool:
 
 def numbers_by_journal(entries: pl.DataFrame) -> dict[str, list[int]] | None:
     """The numbers, in the order of the file; None when some are not plain integers."""
-    if not entries["EcritureNum"].str.contains(_COUNTED).all():
+    if not _are_counted(entries):
         return None
-    integers = entries.select("JournalCode", pl.col("EcritureNum").cast(pl.Int64))
-    parts = integers.partition_by("JournalCode", as_dict=True)
-    return {str(journal): part["EcritureNum"].to_list() for (journal,), part in parts.items()}
+    parts = entries.select("JournalCode", "number").partition_by("JournalCode", as_dict=True)
+    return {str(journal): part["number"].to_list() for (journal,), part in parts.items()}
 
 
 def keys_of(entries: pl.DataFrame) -> Iterator[tuple[str, str, int]]:

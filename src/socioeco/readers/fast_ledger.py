@@ -81,9 +81,11 @@ def read_ledger(path: Path, look: Look, anomalies: AnomalyCollector) -> tuple[Fr
 
 
 def _ledger(runs: Runs, anomalies: AnomalyCollector) -> FrameLedger:
-    entries = entries_of(runs.runs)
-    _be_sure_of_entries(runs.runs, entries)
-    by_raw = accounts_of(runs.lines)
+    with ThreadPoolExecutor(1) as pool:
+        grouping = pool.submit(accounts_of, runs.lines)
+        entries = entries_of(runs.runs)
+        _be_sure_of_entries(runs.runs, entries)
+    by_raw = grouping.result()
     ledger = FrameLedger(entries, anomalies)
     ledger.lines = runs.lines.height
     ledger.accounts = {account.code: account for account in by_raw.values()}

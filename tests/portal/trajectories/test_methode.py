@@ -129,9 +129,8 @@ def test_a_page_asks_one_thing_of_the_database(client, django_assert_num_queries
 
 
 def test_a_word_of_the_glossary_opens_once(client):
-    Term.objects.create(
-        slug="fonds-propres", term="Fonds propres", definition="Ce qui reste à l’association."
-    )
+    told = {"term": "Fonds propres", "definition": "Ce qui reste à l’association."}
+    Term.objects.update_or_create(slug="fonds-propres", defaults=told)
     html = client.get(address("indicateur-fonds-propres")).content.decode()
     assert html.count('id="def-fonds-propres"') == 1
     assert "Ce qui reste à l’association." in html

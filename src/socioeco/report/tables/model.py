@@ -11,7 +11,7 @@ EXACT = Context(prec=40, traps=[Inexact])
 # What XML cannot hold, and what no spreadsheet opens.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-Cell = str | int | Fraction | date | None
+Cell = str | int | Fraction | Decimal | date | None
 
 
 class Kind(StrEnum):
@@ -47,7 +47,7 @@ class Table:
 
 def exact_number(value: Cell, kind: Kind) -> Decimal:
     """The number to write, euros brought from centimes. One that does not end is the nearest double."""
-    if not isinstance(value, int | Fraction) or kind not in NUMBERS:
+    if not isinstance(value, int | Fraction | Decimal) or kind not in NUMBERS:
         raise TypeError(f"{value!r} is no number of a column of {kind}")
     number = Fraction(value) / (100 if kind is Kind.EUROS else 1)
     try:

@@ -9,14 +9,14 @@ import socioeco
 from socioeco.formats import format_date
 from socioeco.indicators import Indicateur, compute_indicateurs
 from socioeco.readers import Question
+from socioeco.report.tables import Cell, Column, Kind, Table, write_csv, write_ods
 from socioeco.trajectories import compare
 from socioeco.typologies import compute_position
 from socioeco.values import Value
-from trajectoires.documents.enums import Kind
-from trajectoires.documents.services import Cell, Column, Sheet, write_csv, write_ods
 from trajectoires.trajectories.models import Trajectory
 from trajectoires.trajectories.selectors import Exercice, Work, work_of
 
+TITLE = "Trajectoire socio-économique"
 TEXT, EUROS, PART, NUMBER, DATE = Kind.TEXTE, Kind.EUROS, Kind.PART, Kind.NOMBRE, Kind.DATE
 KIND_OF_UNIT = {"euros": EUROS, "part": PART, "mois": NUMBER, "nombre": NUMBER}
 ASKED = {
@@ -30,11 +30,11 @@ def take_away(trajectory: Trajectory, *, kind: str, today: date) -> bytes:
     """All the figures of the result page: several sheets in ODS, one long table in CSV."""
     work = work_of(trajectory)
     if kind == "csv":
-        return write_csv([_long(work)])
-    return write_ods([_read_me(work, today), *_sheets(work)])
+        return write_csv(_long(work))
+    return write_ods([_read_me(work, today), *_sheets(work)], title=TITLE)
 
 
-def _sheets(work: Work) -> Iterator[Sheet]:
+def _sheets(work: Work) -> Iterator[Table]:
     yield _resources(work)
     yield _indicators(work)
     yield _asked(work)
@@ -43,7 +43,7 @@ def _sheets(work: Work) -> Iterator[Sheet]:
     yield _accounts(work)
 
 
-def _read_me(work: Work, today: date) -> Sheet:
+def _read_me(work: Work, today: date) -> Table:
     trajectory = work.trajectory
     rows: list[tuple[Cell, ...]] = [
         ("Établi le", format_date(today)),
@@ -57,10 +57,10 @@ def _read_me(work: Work, today: date) -> Sheet:
     if trajectory.dispute:
         rows.append(("Votre avis sur la position", trajectory.dispute))
     columns = (Column("Rubrique", TEXT), Column("Ce qu’il faut savoir", TEXT))
-    return Sheet("Lisez-moi", columns, tuple(rows))
+    return Table(key="lisez-moi", title="Lisez-moi", columns=columns, rows=tuple(rows))
 
 
-def _resources(work: Work) -> Sheet:
+def _resources(work: Work) -> Table:
     years = work.exercices
     families = years[0].postes.ressources.familles if years else ()
     rows: list[tuple[Cell, ...]] = []
@@ -80,7 +80,7 @@ def _resources(work: Work) -> Sheet:
         *(Column(year.label, EUROS) for year in years),
         Column("Remarque", TEXT),
     )
-    return Sheet("Ressources", columns, tuple(rows))
+    return Table(key="ressources", title="Ressources", columns=columns, rows=tuple(rows))
 
 
 def _remarks(values: Iterable[Value[int]]) -> str:
@@ -88,7 +88,7 @@ def _remarks(values: Iterable[Value[int]]) -> str:
     return " ".join(dict.fromkeys(each for each in said if each))
 
 
-def _indicators(work: Work) -> Sheet:
+def _indicators(work: Work) -> Table:
     columns = (
         Column("Indicateur", TEXT),
         Column("Exercice", TEXT),
@@ -107,7 +107,7 @@ def _indicators(work: Work) -> Sheet:
         for year in work.exercices
         for indicator in compute_indicateurs(year.postes)
     ]
-    return Sheet("Indicateurs", columns, tuple(rows))
+    return Table(key="indicateurs", title="Indicateurs", columns=columns, rows=tuple(rows))
 
 
 def _indicator_row(year: Exercice, indicator: Indicateur) -> tuple[Cell, ...]:
@@ -123,7 +123,7 @@ def _spread(number: int | Fraction | None, kind: Kind) -> tuple[Cell, Cell, Cell
     return tuple(number if kind is each else None for each in (EUROS, PART, NUMBER))  # type: ignore[return-value]
 
 
-def _asked(work: Work) -> Sheet:
+def _asked(work: Work) -> Table:
     columns = (
         Column("Question", TEXT),
         Column("Unité", TEXT),
@@ -133,7 +133,7 @@ def _asked(work: Work) -> Sheet:
         (label, unit, *(_answer(year, question, divisor) for year in work.exercices))
         for question, (label, unit, divisor) in ASKED.items()
     )
-    return Sheet("Personnes et partenaires", columns, rows)
+    return Table(key="personnes-et-partenaires", title="Personnes et partenaires", columns=columns, rows=rows)
 
 
 def _answer(year: Exercice, question: Question, divisor: int) -> Fraction | None:
@@ -141,7 +141,7 @@ def _answer(year: Exercice, question: Question, divisor: int) -> Fraction | None
     return None if answer is None else Fraction(answer, divisor)
 
 
-def _changes(work: Work) -> Sheet:
+def _changes(work: Work) -> Table:
     columns = (
         Column("De", TEXT),
         Column("À", TEXT),
@@ -160,10 +160,10 @@ def _changes(work: Work) -> Sheet:
                  each.difference_centimes)
                 for each in movements
             ]  # fmt: skip
-    return Sheet("Changements", columns, tuple(rows))
+    return Table(key="changements", title="Changements", columns=columns, rows=tuple(rows))
 
 
-def _position(work: Work) -> Sheet:
+def _position(work: Work) -> Table:
     columns = (
         Column("Modèle", TEXT),
         Column("Sens", TEXT),
@@ -172,21 +172,21 @@ def _position(work: Work) -> Sheet:
         Column("Part, borne haute", PART),
     )
     if not work.exercices:
-        return Sheet("Position", columns, ())
+        return Table(key="position", title="Position", columns=columns, rows=())
     position = compute_position(work.exercices[-1].postes, work.answers.opinions)
     rows: list[tuple[Cell, ...]] = [("Conclusion", "", position.conclusion.texte, None, None)]
     for model in position.modeles:
         name = f"{model.numero}. {model.titre}"
         for sense, signals in (("pour", model.pour), ("contre", model.contre), ("inconnu", model.inconnus)):
             rows += [(name, sense, signal.texte, *_bounds(signal.part)) for signal in signals]
-    return Sheet("Position", columns, tuple(rows))
+    return Table(key="position", title="Position", columns=columns, rows=tuple(rows))
 
 
 def _bounds(part: Value[Fraction] | None) -> tuple[Cell, Cell]:
     return (None, None) if part is None else (part.number, part.haut)
 
 
-def _accounts(work: Work) -> Sheet:
+def _accounts(work: Work) -> Table:
     """What is kept of the accounts: one line by account and exercice."""
     columns = (
         Column("Exercice", TEXT),
@@ -201,10 +201,10 @@ def _accounts(work: Work) -> Sheet:
         if year.balance
         for line in year.balance.lines
     )
-    return Sheet("Comptes", columns, rows)
+    return Table(key="comptes", title="Comptes", columns=columns, rows=rows)
 
 
-def _long(work: Work) -> Sheet:
+def _long(work: Work) -> Table:
     """One number by line, its unit in its own column: what a program or a pivot table reads."""
     columns = (
         Column("exercice", TEXT),
@@ -218,7 +218,7 @@ def _long(work: Work) -> Sheet:
         Column("remarque", TEXT),
     )
     rows = tuple(row for year in work.exercices for row in _long_rows(year))
-    return Sheet("Chiffres", columns, rows)
+    return Table(key="chiffres", title="Chiffres", columns=columns, rows=rows)
 
 
 def _long_rows(year: Exercice) -> Iterator[tuple[Cell, ...]]:

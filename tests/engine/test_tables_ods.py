@@ -13,12 +13,21 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from odfdo import Document
 
-from trajectoires.documents.enums import Kind
-from trajectoires.documents.services import Column, Sheet, write_ods
-from trajectoires.documents.services.tables import exact_number, plain
+from socioeco.report import tables as engine
+from socioeco.report.tables import Column, Kind, Table
+from socioeco.report.tables.model import exact_number, plain
+
+
+def a_table(title, columns, rows):
+    return Table(key="essai", title=title, columns=columns, rows=tuple(rows))
+
+
+def write_ods(tables, title="Essai"):
+    return engine.write_ods(tables, title=title)
+
 
 ONE_OF_EACH = tuple(Column(kind.value.capitalize(), kind) for kind in Kind)
-READ_ME = Sheet("Lisez-moi", (Column("Rubrique", Kind.TEXTE),), (("Établi le 25 novembre 2026",),))
+READ_ME = a_table("Lisez-moi", (Column("Rubrique", Kind.TEXTE),), (("Établi le 25 novembre 2026",),))
 QUICK = settings(max_examples=25, deadline=None)
 NAMESPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
@@ -32,7 +41,7 @@ NAMESPACES = {
 
 
 def sheet(*rows, columns=ONE_OF_EACH):
-    return Sheet("Essai", columns, rows)
+    return a_table("Essai", columns, rows)
 
 
 def named(name):
@@ -156,7 +165,7 @@ def test_a_written_number_is_the_nearest_that_a_spreadsheet_can_hold(value, kind
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**9), max_value=10**9))
 def test_a_number_that_ends_is_written_to_its_end(value):
-    assert Decimal(plain(exact_number(value, Kind.NOMBRE))) == value
+    assert Decimal(plain(exact_number(value, Kind.NOMBRE), Kind.NOMBRE)) == value
 
 
 @QUICK
@@ -198,7 +207,7 @@ def test_the_sheets_are_in_their_order():
 
 
 def test_a_title_that_a_spreadsheet_refuses_is_made_one_that_it_takes():
-    data = write_ods([Sheet("Comptes [2024/2025] : l'essai, et bien d’autres choses", ONE_OF_EACH, ())])
+    data = write_ods([a_table("Comptes [2024/2025] : l'essai, et bien d’autres choses", ONE_OF_EACH, ())])
     (table,) = part(data).findall(".//table:table", NAMESPACES)
     assert table.get(named("table:name")) == "Comptes  2024 2025    l essai, "
 

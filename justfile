@@ -24,6 +24,7 @@ contenu-exporter DIR="build/content":
 lock:
     .tools/bin/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements.lock
     .tools/bin/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+    .tools/bin/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --group dev --group mutations -c requirements-dev.lock pyproject.toml -o requirements-mutations.lock
 
 # put files in their form
 format:
@@ -56,5 +57,6 @@ lois *OPTIONS:
 
 # change the code of comptes, indicators and typologies one operator at a time: a test must fail each time
 mutations:
-    mkdir -p build
-    TRAJECTOIRES_MODE=test {{ python }} tools/mutations.py
+    .tools/bin/uv venv --quiet --allow-existing build/mutations
+    .tools/bin/uv pip install --quiet --python build/mutations/bin/python -r requirements-mutations.lock --require-hashes
+    TRAJECTOIRES_MODE=test build/mutations/bin/python tools/mutations.py

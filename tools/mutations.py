@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MUTANTS = ROOT / "mutants"
 STATS = MUTANTS / "mutmut-stats.json"
-MUTMUT = ROOT / ".venv" / "bin" / "mutmut"
+MUTMUT = ROOT / "build" / "mutations" / "bin" / "mutmut"
 SURVIVED, KILLED = 0, 1
 TESTS = {  # of each package: files whose every test may kill its mutants
     "comptes": ("test_comptes", "test_etats", "test_indicators", "test_specs"),

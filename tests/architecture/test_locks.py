@@ -8,7 +8,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-tools.lock"]
+LOCKS = [
+    "requirements.lock",
+    "requirements-dev.lock",
+    "requirements-mutations.lock",
+    "requirements-tools.lock",
+]
 PINNED = re.compile(r"([a-z0-9][a-z0-9.\[\],-]*)==([^\s;]+)(?: ;[^\\]*)? \\")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
 COMMENT = re.compile(r"    #( +via|   )[^:]*(\(pyproject\.toml[^)]*\))?")

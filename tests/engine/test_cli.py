@@ -1,6 +1,7 @@
 """The command: its exit statuses, `controler` and `methode`, French help that imports nothing slow."""
 
 import json
+import runpy
 from functools import partial
 
 import pytest
@@ -188,6 +189,8 @@ def test_help_imports_nothing_slow(command):
     assert imported.isdisjoint(HEAVY)
 
 
-def test_python_m_is_the_same_command():
-    done = run("-m", "socioeco", "--version")
-    assert (done.returncode, done.stdout) == (0, b"socioeco 0.3.0\n")
+def test_python_m_is_the_same_command(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["socioeco", "--version"])
+    with pytest.raises(SystemExit) as left:
+        runpy.run_module("socioeco", run_name="__main__")
+    assert (left.value.code, capsys.readouterr().out) == (0, "socioeco 0.3.0\n")

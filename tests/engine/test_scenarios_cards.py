@@ -256,6 +256,19 @@ def test_before_2025_the_quote_part_is_777():
     assert "777" in {ligne.compte for ligne, _amount in scenario.lignes(1).values()}
 
 
+def test_grants_of_ten_typed_lines_may_be_late():
+    """Paid by twelfths: three months late, the first quarter of them is still awaited at the end of the year."""
+    exercice = TypedExercice(
+        opened_on=date(2024, 1, 1),
+        closed_on=date(2024, 12, 31),
+        lines={TypedLine.SUBVENTIONS: 1_200, TypedLine.ARGENT: 5_000},
+    )
+    start = depart_of_typed(exercice, postes_of_typed(exercice))
+    scenario = project(start, [card("retard_des_subventions", mois=3)], years=1)
+    assert [scenario.tresorerie(month).number for month in (3, 4, 12)] == [5_000, 5_100, 5_900]
+    assert scenario.annees[0].resultat_centimes == 1_200
+
+
 def test_what_is_exceptional_may_stop():
     found = effect(card("sans_exceptionnel"))
     assert found[12] == {"tresorerie": -1_200, "cumul": -1_200}

@@ -17,10 +17,10 @@ MUTMUT = ROOT / "build" / "mutations" / "bin" / "mutmut"
 SURVIVED, KILLED = 0, 1
 TESTS = {  # of each package: files whose every test may kill its mutants
     "comptes": ("test_comptes", "test_etats", "test_indicators", "test_specs"),
-    "indicators/leviers": ("test_leviers",),
+    "indicators/leviers": ("test_leviers", "test_golden"),
     "indicators": ("test_ind", "test_etats", "test_postes", "test_typed", "test_financeurs", "test_budget",
-                   "test_declared", "test_specs"),
-    "typologies": ("test_typologies", "test_specs"),
+                   "test_declared", "test_golden", "test_specs"),
+    "typologies": ("test_typologies", "test_golden", "test_specs"),
 }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from socioeco.report.document import (
     Text,
 )
 from socioeco.report.methode import Page, pages, pages_by_group
-from trajectoires.glossary.models import Term
+from trajectoires.glossary.services import publish_term
 from trajectoires.trajectories.presenters import indicators, method
 
 pytestmark = pytest.mark.django_db
@@ -129,8 +129,10 @@ def test_a_page_asks_one_thing_of_the_database(client, django_assert_num_queries
 
 
 def test_a_word_of_the_glossary_opens_once(client):
-    told = {"term": "Fonds propres", "definition": "Ce qui reste à l’association."}
-    Term.objects.update_or_create(slug="fonds-propres", defaults=told)
+    publish_term(
+        slug="fonds-propres",
+        values={"term": "Fonds propres", "definition": "Ce qui reste à l’association."},
+    )
     html = client.get(address("indicateur-fonds-propres")).content.decode()
     assert html.count('id="def-fonds-propres"') == 1
     assert "Ce qui reste à l’association." in html

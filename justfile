@@ -60,3 +60,7 @@ mutations:
     .tools/bin/uv venv --quiet --allow-existing build/mutations
     .tools/bin/uv pip install --quiet --python build/mutations/bin/python -r requirements-mutations.lock --require-hashes
     TRAJECTOIRES_MODE=test build/mutations/bin/python tools/mutations.py
+
+# how good the search is on the judged queries; writes docs/mesures/recherche.md
+recherche *OPTIONS:
+    {{ python }} benchmarks/recherche.py --write {{ OPTIONS }}

@@ -3,7 +3,7 @@
 import ast
 import re
 
-KNOWN_TO_DJANGO = {"400.html", "403.html", "404.html", "500.html"}
+KNOWN_TO_DJANGO = {"400.html", "403.html", "404.html", "500.html", "wagtailadmin/login.html"}
 INLINE = {
     "style attribute": re.compile(r"\sstyle\s*=", re.IGNORECASE),
     "style element": re.compile(r"<style\b", re.IGNORECASE),

@@ -8,61 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from socioeco.benchmarks import (
-    Profil,
     Reponse,
     compare_to_repere,
     mesures,
-    repere_named,
     reperes,
 )
-from socioeco.comptes import regime_for
-from socioeco.indicators import postes_of_balance, postes_of_typed
-from socioeco.readers import Balance, BalanceLine, ExerciceAnswers, Question, TypedExercice, TypedLine
 from socioeco.values import calcule_entre
 
-YEAR = date(2024, 1, 1), date(2024, 12, 31)
-LABELS = {
-    "c741": "Subvention Ville de Rennes",
-    "c742": "Aide",
-    "c743": "ASP aide au poste",
-    "c744": "Fondation Dupont",
-}
-
-
-def typed(period=YEAR, **lines):
-    amounts = {TypedLine(key): None if euros is None else euros * 100 for key, euros in lines.items()}
-    return postes_of_typed(TypedExercice(opened_on=period[0], closed_on=period[1], lines=amounts))
-
-
-def fec(purchases=None, **accounts):
-    lines = tuple(
-        BalanceLine(
-            compte=compte.removeprefix("c"),
-            libelle=LABELS.get(compte, f"Compte {compte}"),
-            debit_centimes=max(-euros, 0) * 100,
-            credit_centimes=max(euros, 0) * 100,
-        )
-        for compte, euros in accounts.items()
-    )
-    answers = ExerciceAnswers(values={} if purchases is None else {Question.ACHATS_PUBLICS: purchases * 100})
-    balance = Balance(opened_on=YEAR[0], closed_on=YEAR[1], lines=lines)
-    return postes_of_balance(balance, regime_for(YEAR[0]), answers=answers)
-
-
-def beside(postes, cle, **told):
-    found = compare_to_repere(postes, repere_named(cle), profil=Profil(**told))
-    return {each.ligne.cle: each.figure for each in found.lignes}
+from .benchmarks_cases import beside, bounds, fec, typed
 
 
 def percents(figures):
     return {
         cle: None if each.value.number is None else bounds(each.value, 100) for cle, each in figures.items()
     }
-
-
-def bounds(value, scale=1):
-    low, high = value.number, value.number if value.haut is None else value.haut
-    return (low * scale, high * scale) if value.is_range else low * scale
 
 
 # --- Shares by the definition of each table ----------------------------------------------------------------------

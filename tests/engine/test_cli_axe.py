@@ -1,4 +1,4 @@
-"""`analyser --axe`: the last exercice by activity, in every output; what cannot be read is told, and the rest is kept."""
+"""`analyser --axe`: each exercice by activity, in every output; what cannot be read is told, and the rest is kept."""
 
 import csv
 import io
@@ -116,17 +116,50 @@ def test_a_fec_without_another_column_says_so(tmp_path, capsys):
     assert data["activites"] is None
 
 
-def test_only_the_files_of_the_last_exercice_need_the_column(path, tmp_path, capsys):
+def test_only_the_last_exercice_needs_the_column(path, tmp_path, capsys):
     before = write_plain(tmp_path, GOOD.replace("| 2025", "| 2024"), "123456782FEC20241231.txt")
-    data = read(capsys, before, path, "--axe", "Analytique")
-    assert data["activites"]["exercice"] == "2025"
+    assert main(["analyser", before, path, "--axe", "Analytique", "--json", "-"]) == 0
+    printed = capsys.readouterr()
+    data = json.loads(printed.out)
+    assert (data["activites"]["exercice"], data["activites_avant"]) == ("2025", [])
+    assert not any(each["code"].startswith("A1") for each in data["anomalies"])
+    assert printed.err == (
+        "Rien n’est dit par activité en 2024\u00a0: aucun FEC de cet exercice n’a de colonne «\u00a0Analytique\u00a0» qui "
+        "puisse servir.\n"
+    )
 
 
-def test_a_file_of_the_same_name_in_another_folder_is_not_the_last_exercice(tmp_path, capsys):
+def test_each_exercice_that_has_the_column_is_told_by_activity(path, tmp_path, capsys):
+    earlier = YEAR.replace("| 2025", "| 2024").replace("600,00", "200,00")
+    before = put(tmp_path / "avant", earlier, "123456782FEC20241231.txt")
+    assert main(["analyser", before, path, "--axe", "Analytique", "--csv", str(tmp_path / "csv")]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    assert printed.out.index(TITLE) < printed.out.index("Activité par activité, en 2024")
+    told = (tmp_path / "csv" / "activites.csv").read_text("utf-8-sig")
+    rows = [row[:3] for row in csv.reader(io.StringIO(told), delimiter=";")]
+    assert [row for row in rows if row[1] == "Buvette"] == [
+        ["2024", "Buvette", "200,00"],
+        ["2025", "Buvette", "600,00"],
+    ]
+    data = read(capsys, before, path, "--axe", "Analytique", "--indirectes", "613")
+    (year,) = data["activites_avant"]
+    assert year["exercice"] == "2024"
+    assert [each["charges_indirectes_centimes"] for each in year["activites"]] == [14_047, 16_054]
+    assert ("Exercice 2024", "A4-ecriture-partagee") in [
+        (each["objet"], each["code"]) for each in data["anomalies"]
+    ]
+
+
+def test_files_of_one_name_in_two_folders_are_told_apart(tmp_path, capsys):
     before = put(tmp_path / "avant", YEAR.replace("| 2025", "| 2024").replace("Buvette", "Loto"), "fec.txt")
     after = put(tmp_path / "apres", YEAR, "fec.txt")
     data = read(capsys, before, after, str(tmp_path / "absent" / "fec.txt"), "--axe", "Analytique", status=2)
-    assert [each["nom"] for each in data["activites"]["activites"]] == ["Buvette", "Club"]
+    years = [*data["activites_avant"], data["activites"]]
+    assert [[each["nom"] for each in year["activites"]] for year in years] == [
+        ["Club", "Loto"],
+        ["Buvette", "Club"],
+    ]
 
 
 # --- nothing to read --------------------------------------------------------------------------------------

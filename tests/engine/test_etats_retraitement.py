@@ -68,7 +68,7 @@ def statement(postes):
 def test_a_restated_year_is_the_year_that_would_have_been_written(story, old, new):
     found = restate(BOOKS[story, old], regime_named(old), regime_named(new))
     again, expected = found.postes(), postes_of_balance(BOOKS[story, new], regime_named(new))
-    assert found.is_changed
+    assert found.deplacements
     assert found.non_retraites == ()
     assert statement(again) == statement(expected)
     families = [[each.value.number for each in postes.ressources.familles] for postes in (again, expected)]
@@ -168,7 +168,7 @@ def test_two_breaks_are_one_after_the_other(soldes):
 def test_under_its_own_rules_nothing_moves(code):
     found = restated({"777 Quote-part": 5, "689 Reports": -3}, code, code)
     assert found.balance == balance_of({"777 Quote-part": 5, "689 Reports": -3})
-    assert not found.is_changed
+    assert not found.deplacements
 
 
 def test_a_newer_year_is_never_brought_to_older_rules():
@@ -207,7 +207,7 @@ def test_grants_on_renewable_assets_and_legacies_are_said_not_restated():
     assert {each.source.compte: each.source.montant_centimes for each in found.non_retraites} == {
         "1026": 500, "197": 70, "475": 90, "6897": -20,
     }  # fmt: skip
-    assert not found.is_changed
+    assert not found.deplacements
 
 
 def test_a_legacy_is_moved_and_its_limit_said():

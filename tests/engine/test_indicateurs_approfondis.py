@@ -22,7 +22,7 @@ from socioeco.indicators import (
     reconcile_classe_7,
 )
 from socioeco.indicators.definitions import CompteExemple, Exemple
-from socioeco.indicators.exemples import expected_of, postes_of_example
+from socioeco.indicators.exemples import postes_of_example
 from socioeco.indicators.financement import share
 from socioeco.indicators.terms import on_twelve_months
 from socioeco.readers import (
@@ -35,6 +35,8 @@ from socioeco.readers import (
     TypedLine,
 )
 from socioeco.values import calcule, non_calculable
+
+from .exemples_cases import expected_of
 
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
 ALWAYS = "Toujours calculable"

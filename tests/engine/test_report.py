@@ -16,6 +16,7 @@ from socioeco.report.text import write_text
 
 from . import report_cases as cases
 from .report_cases import ANSWERS, TODAY, TYPED, fecs
+from .trajectories_cases import explained
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_the_order_of_the_files_does_not_matter(whole, readings):
 def test_the_year_before_new_rules_is_told_again_under_them(whole):
     change = next(each for each in whole.trajectory.changements if each.apres == "2025")
     assert all(each.regles.is_computed for each in change.explications)
-    assert all(each.expliquee_centimes == each.difference_centimes for each in change.explications)
+    assert all(explained(each) == each.difference_centimes for each in change.explications)
 
 
 def test_a_chart_can_be_imposed_on_every_year(readings):

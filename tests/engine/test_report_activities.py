@@ -24,14 +24,19 @@ from .axis_cases import COLUMN, NAME, YEAR, read, with_axis
 KEY = {"indirectes": ("613",), "cle_indirecte": Cle(poids={"Club": 3, "Buvette": 1})}
 
 
-def read_year(table=YEAR):
-    reading = read(with_axis(table))
+def read_year(table=YEAR, name=NAME):
+    reading = read(with_axis(table), name=name)
     return analyse([of_fec(reading.fec)]).exercices[0], reading
 
 
 def told(table=YEAR, **options):
     year, reading = read_year(table)
     return by_axis(year, [reading], **options)
+
+
+def of_2024(table=YEAR):
+    year, reading = read_year(table.replace("| 2025", "| 2024"), NAME.replace("2025", "2024"))
+    return by_axis(year, [reading])
 
 
 def every(blocks):
@@ -136,11 +141,28 @@ def test_the_chapter_stands_after_the_position_of_the_whole():
     year, reading = read_year()
     found = by_axis(year, [reading])
     report = report_of(analyse([of_fec(reading.fec)]), today=date(2026, 11, 25))
-    anchors = [section.anchor for section in with_activities(report, found).sections]
+    anchors = [section.anchor for section in with_activities(report, [found]).sections]
     assert anchors[anchors.index("position") + 1] == "activites"
     assert len(anchors) == len(report.sections) + 1
-    empty = with_activities(Document(title="Rapport", lede="Essai.", sections=()), found)
+    empty = with_activities(Document(title="Rapport", lede="Essai.", sections=()), [found])
     assert [section.anchor for section in empty.sections] == ["activites"]
+
+
+def test_each_exercice_has_its_chapter_the_last_first_and_its_own_anchors():
+    before = of_2024(YEAR.replace("Buvette", "Loto"))
+    document = with_activities(Document(title="Rapport", lede="Essai.", sections=()), [before, told()])
+    assert [section.title for section in document.sections] == [
+        "Activité par activité, en 2025",
+        "Activité par activité, en 2024",
+    ]
+    found = [block for section in document.sections for block in every(section.blocks)]
+    anchors = [block.anchor for block in found if isinstance(block, Opening)]
+    anchors += [section.anchor for section in document.sections]
+    assert len(set(anchors)) == len(anchors)
+    figures = [cell for section in document.sections for row in grid_of(section).rows for cell in row]
+    assert {cell.anchor for cell in figures if isinstance(cell, Figure) and cell.anchor} <= set(anchors)
+    names = [row[0] for section in document.sections for row in grid_of(section).rows]
+    assert names == ["Buvette", "Club", "Non réparti", "Ensemble", "Club", "Loto", "Non réparti", "Ensemble"]
 
 
 def test_the_json_tells_the_same_amounts():
@@ -155,7 +177,7 @@ def test_the_json_tells_the_same_amounts():
 
 
 def test_the_table_to_take_away_holds_centimes():
-    found = activities_table(told(**KEY))
+    found = activities_table([told(**KEY)])
     assert [column.label for column in found.columns][2:7] == [
         "Recettes",
         "Charges directes",
@@ -166,6 +188,7 @@ def test_the_table_to_take_away_holds_centimes():
     assert found.rows[0][1:7] == ("Buvette", 60_000, 35_000, 7_525, 42_525, 17_475)
     assert [row[1] for row in found.rows] == ["Buvette", "Club", "Non réparti"]
     assert b"425,25" in write_csv(found)
+    assert [row[0] for row in activities_table([of_2024(), told()]).rows] == ["2024"] * 3 + ["2025"] * 3
 
 
 # --- Which files --------------------------------------------------------------------------------------------------
@@ -178,7 +201,7 @@ def test_two_files_of_one_exercice_are_added_up():
     parts = [read_axis([with_axis(table)], NAME, COLUMN, exercice=given) for table in (half, rest)]
     (year,) = analyse([of_fec(part.fec) for part in parts]).exercices
     found = by_axis(year, parts)
-    assert activities_table(found).rows == activities_table(told()).rows
+    assert activities_table([found]).rows == activities_table([told()]).rows
 
 
 @pytest.mark.parametrize("column", ["Section", COLUMN])

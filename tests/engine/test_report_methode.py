@@ -13,17 +13,19 @@ from socioeco.comptes import REGIME_CODES, Traitement, regime_named
 from socioeco.formats import format_date, typographie
 from socioeco.indicators import KEYS, definition_of
 from socioeco.indicators.etats.definitions import etats_definition, lignes_of, longest_prefix
-from socioeco.indicators.exemples import expected_of
 from socioeco.indicators.leviers.definitions import leviers_definition, methodes_definition
 from socioeco.indicators.retraitement_definitions import BREAKS, passage_to
 from socioeco.report.document import Document, Grid, Opening
 from socioeco.report.methode import indicateurs, page, pages, pages_by_group, write_pages
-from socioeco.report.methode.benchmarks import RELIABILITY, RULES
+from socioeco.report.methode.benchmarks import RULES
 from socioeco.report.methode.indicateurs import computed
 from socioeco.report.methode.places import BY_NUMBER, OUTSIDE, place_of
 from socioeco.report.methode.plans import TRAITEMENTS
+from socioeco.report.reliability import RELIABILITY
 from socioeco.report.text import write_text
 from socioeco.scenarios import cartes
+
+from .exemples_cases import expected_of
 
 BY_NUMBER_IN_CREDIT = (
     "Au débit, créances clients, usagers et comptes rattachés\u202f; au crédit, selon la suite du numéro"

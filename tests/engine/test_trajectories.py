@@ -10,42 +10,15 @@ from hypothesis import strategies as st
 
 from socioeco.comptes import regime_for
 from socioeco.generator import STORIES, generate_association
-from socioeco.indicators import Poste, postes_of_balance, postes_of_typed
+from socioeco.indicators import Poste, postes_of_balance
 from socioeco.readers import (
-    Balance,
-    BalanceLine,
-    ExerciceAnswers,
-    Question,
-    TypedExercice,
     TypedLine,
     read_fec,
 )
 from socioeco.trajectories import compare
 from socioeco.values import calcule
 
-FIRST, SECOND = (date(2023, 1, 1), date(2023, 12, 31)), (date(2024, 1, 1), date(2024, 12, 31))
-
-
-def typed(period=FIRST, **lines):
-    """Ten lines, in euros."""
-    amounts = {TypedLine(key): None if euros is None else euros * 100 for key, euros in lines.items()}
-    return postes_of_typed(TypedExercice(opened_on=period[0], closed_on=period[1], lines=amounts))
-
-
-def fec(period=SECOND, purchases=None, **accounts):
-    """A balance of accounts, each with its credit in euros: `c706=100`."""
-    lines = tuple(
-        BalanceLine(
-            compte=compte.removeprefix("c"),
-            libelle=f"Compte {compte}",
-            debit_centimes=max(-euros, 0) * 100,
-            credit_centimes=max(euros, 0) * 100,
-        )
-        for compte, euros in accounts.items()
-    )
-    answers = ExerciceAnswers(values={} if purchases is None else {Question.ACHATS_PUBLICS: purchases * 100})
-    balance = Balance(opened_on=period[0], closed_on=period[1], lines=lines)
-    return postes_of_balance(balance, regime_for(period[0]), answers=answers)
+from .trajectories_cases import FIRST, SECOND, fec, typed
 
 
 def moves(movements):

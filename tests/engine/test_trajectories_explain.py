@@ -1,42 +1,27 @@
 """What explains a change: causes that add up to it, to the centime, and the part of the accounting rules."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from socioeco.comptes import regime_for, regime_named
+from socioeco.comptes import regime_for
 from socioeco.generator import STORIES, generate_association
-from socioeco.indicators import Poste, postes_of_balance, postes_of_typed
+from socioeco.indicators import Poste, postes_of_balance
 from socioeco.indicators.retraitement import restate
-from socioeco.readers import Balance, BalanceLine, TypedExercice, TypedLine, exercice_key, read_fec
+from socioeco.readers import exercice_key, read_fec
 from socioeco.trajectories import CauseKind, Total, build_trajectory, explain
 from socioeco.values import calcule, calcule_entre
 
-
-def year(number):
-    return date(number, 1, 1), date(number, 12, 31)
+from . import trajectories_cases as cases
+from .trajectories_cases import explained, year
 
 
 def typed(number, **lines):
-    amounts = {TypedLine(key): euros * 100 for key, euros in lines.items()}
-    opened_on, closed_on = year(number)
-    return postes_of_typed(TypedExercice(opened_on=opened_on, closed_on=closed_on, lines=amounts))
+    return cases.typed(year(number), **lines)
 
 
-def fec(number, rules=None, labels=None, **accounts):
-    lines = tuple(
-        BalanceLine(
-            compte=compte.removeprefix("c"),
-            libelle=(labels or {}).get(compte, f"Compte {compte}"),
-            debit_centimes=max(-euros, 0) * 100,
-            credit_centimes=max(euros, 0) * 100,
-        )
-        for compte, euros in accounts.items()
-    )
-    opened_on, closed_on = year(number)
-    balance = Balance(opened_on=opened_on, closed_on=closed_on, lines=lines)
-    return postes_of_balance(balance, regime_named(rules) if rules else regime_for(opened_on))
+def fec(number, **told):
+    return cases.fec(year(number), **told)
 
 
 def told(explication):
@@ -51,9 +36,7 @@ def told(explication):
 
 def assert_whole(explications):
     for each in explications:
-        assert (
-            each.expliquee_centimes == each.difference_centimes == each.apres_centimes - each.avant_centimes
-        )
+        assert explained(each) == each.difference_centimes == each.apres_centimes - each.avant_centimes
 
 
 def test_families_then_what_is_out_of_the_mix_then_charges():

@@ -29,6 +29,8 @@ from socioeco.trajectories import (
     set_exceptionnel_apart,
 )
 
+from .trajectories_cases import explained
+
 ACCOUNTS = [
     "606", "621", "641", "681", "675", "706", "709", "73", "741", "742", "747", "7541", "7542", "7543", "755",
     "756", "758", "768", "771", "775", "781", "791", "799", "875", "512", "101",
@@ -123,7 +125,7 @@ def test_what_explains_a_change_adds_up_to_it_to_the_centime(before, after, agai
         ):
             found = totals[name]
             assert found.difference_centimes == read(after) - read(before)
-            assert found.expliquee_centimes == found.difference_centimes
+            assert explained(found) == found.difference_centimes
             assert sum(cause.difference_centimes for cause in found.regles_par_ligne) == (
                 found.regles.number or 0
             )
@@ -185,4 +187,4 @@ def test_every_story_is_explained_whole(story):
     assert len(found.changements) == 2
     for (before, after), change in zip(pairwise(years), found.changements, strict=True):
         result = change.explications[-1]
-        assert result.expliquee_centimes == after.resultat_centimes - before.resultat_centimes
+        assert explained(result) == after.resultat_centimes - before.resultat_centimes

@@ -5,15 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from socioeco.comptes import Ressource, regime_for
-from socioeco.indicators import postes_of_balance, postes_of_typed
+from socioeco.comptes import Ressource
 from socioeco.readers import (
-    Balance,
-    BalanceLine,
-    ExerciceAnswers,
-    Question,
-    TypedExercice,
-    TypedLine,
     exercice_key,
 )
 from socioeco.trajectories import (
@@ -24,32 +17,7 @@ from socioeco.trajectories import (
     set_exceptionnel_apart,
 )
 
-
-def year(number):
-    return date(number, 1, 1), date(number, 12, 31)
-
-
-def typed(period, **lines):
-    """Ten lines, in euros."""
-    amounts = {TypedLine(key): None if euros is None else euros * 100 for key, euros in lines.items()}
-    return postes_of_typed(TypedExercice(opened_on=period[0], closed_on=period[1], lines=amounts))
-
-
-def fec(period, purchases=None, **accounts):
-    """A balance of accounts, each with its credit in euros: `c706=100`."""
-    lines = tuple(
-        BalanceLine(
-            compte=compte.removeprefix("c"),
-            libelle=f"Compte {compte}",
-            debit_centimes=max(-euros, 0) * 100,
-            credit_centimes=max(euros, 0) * 100,
-        )
-        for compte, euros in accounts.items()
-    )
-    answers = ExerciceAnswers(values={} if purchases is None else {Question.ACHATS_PUBLICS: purchases * 100})
-    balance = Balance(opened_on=period[0], closed_on=period[1], lines=lines)
-    return postes_of_balance(balance, regime_for(period[0]), answers=answers)
-
+from .trajectories_cases import fec, typed, year
 
 # --- Mix ---------------------------------------------------------------------------------------------------------
 

@@ -6,15 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from socioeco.comptes import regime_for
-from socioeco.indicators import KEYS, Origine, postes_of_balance, postes_of_typed
+from socioeco.indicators import KEYS, Origine
 from socioeco.readers import (
-    Balance,
-    BalanceLine,
-    ExerciceAnswers,
-    Question,
-    TypedExercice,
-    TypedLine,
     exercice_key,
 )
 from socioeco.trajectories import (
@@ -28,31 +21,7 @@ from socioeco.trajectories import (
 )
 from socioeco.trajectories.annualisation import nearest
 
-
-def year(number):
-    return date(number, 1, 1), date(number, 12, 31)
-
-
-def typed(period, **lines):
-    """Ten lines, in euros."""
-    amounts = {TypedLine(key): None if euros is None else euros * 100 for key, euros in lines.items()}
-    return postes_of_typed(TypedExercice(opened_on=period[0], closed_on=period[1], lines=amounts))
-
-
-def fec(period, purchases=None, **accounts):
-    """A balance of accounts, each with its credit in euros: `c706=100`."""
-    lines = tuple(
-        BalanceLine(
-            compte=compte.removeprefix("c"),
-            libelle=f"Compte {compte}",
-            debit_centimes=max(-euros, 0) * 100,
-            credit_centimes=max(euros, 0) * 100,
-        )
-        for compte, euros in accounts.items()
-    )
-    answers = ExerciceAnswers(values={} if purchases is None else {Question.ACHATS_PUBLICS: purchases * 100})
-    balance = Balance(opened_on=period[0], closed_on=period[1], lines=lines)
-    return postes_of_balance(balance, regime_for(period[0]), answers=answers)
+from .trajectories_cases import fec, typed, year
 
 
 def budget(period, **lines):

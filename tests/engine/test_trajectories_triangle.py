@@ -2,39 +2,21 @@
 
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 import pytest
 
-from socioeco.comptes import regime_for
-from socioeco.indicators import postes_of_balance, postes_of_typed
-from socioeco.readers import Balance, BalanceLine, ExerciceAnswers, Question, TypedExercice, TypedLine
+from socioeco.indicators import postes_of_typed
+from socioeco.readers import TypedExercice, TypedLine
 from socioeco.trajectories import ConventionAchat, Pole, build_trajectory
 from socioeco.trajectories.triangle import LIBELLES, Sommet, hull
 
-YEAR = date(2024, 1, 1), date(2024, 12, 31)
+from . import trajectories_cases as cases
+
+YEAR = cases.year(2024)
 TENTH = Fraction(1, 10)
 VILLE = {"c741": "Subvention Ville de Rennes"}
-
-
-def typed(**lines):
-    amounts = {TypedLine(key): None if euros is None else euros * 100 for key, euros in lines.items()}
-    return postes_of_typed(TypedExercice(opened_on=YEAR[0], closed_on=YEAR[1], lines=amounts))
-
-
-def fec(purchases=None, labels=None, **accounts):
-    lines = tuple(
-        BalanceLine(
-            compte=compte.removeprefix("c"),
-            libelle=(labels or {}).get(compte, f"Compte {compte}"),
-            debit_centimes=max(-euros, 0) * 100,
-            credit_centimes=max(euros, 0) * 100,
-        )
-        for compte, euros in accounts.items()
-    )
-    answers = ExerciceAnswers(values={} if purchases is None else {Question.ACHATS_PUBLICS: purchases * 100})
-    return postes_of_balance(
-        Balance(opened_on=YEAR[0], closed_on=YEAR[1], lines=lines), regime_for(YEAR[0]), answers=answers
-    )
+typed, fec = partial(cases.typed, YEAR), partial(cases.fec, YEAR)
 
 
 def both(postes):

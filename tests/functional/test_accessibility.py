@@ -16,7 +16,10 @@ ADDRESSES = {
     "index": "/comprendre/modeles/",
     "model": "/comprendre/modeles/cofinancement/",
     "lever": "/comprendre/leviers/richesses-humaines/",
+    "lever-tree": "/comprendre/arbre-des-leviers/",
+    "lever-sheet": "/comprendre/leviers/cotisations/",
     "sheet": "/comprendre/hybridation/",
+    "sheet-brief": "/comprendre/hybridation/?lecture=bref",
     "comparison": "/comprendre/comparer/",
     "comparison-chosen": "/comprendre/comparer/?modele=4&modele=5&modele=7",
     "comparison-wrong": "/comprendre/comparer/?modele=1&modele=2&modele=3&modele=4&modele=5",
@@ -26,8 +29,9 @@ ADDRESSES = {
     "search-found": "/recherche/?q=subvention",
     "search-nothing": "/recherche/?q=xylophone",
     "start": "/par-ou-commencer/",
-    "start-route": "/par-ou-commencer/?qui=dirigeante&quoi=perte&avec=fec",
-    "start-wrong": "/par-ou-commencer/?qui=personne&quoi=perte",
+    "start-questions": "/par-ou-commencer/?qui=entreprises",
+    "start-route": "/par-ou-commencer/?qui=dirigeantes&besoin=perte&moyens=fec",
+    "start-wrong": "/par-ou-commencer/?qui=dirigeantes&besoin=rien-de-connu",
     "sitemap": "/plan-du-site/",
     "statistics": "/statistiques/",
     "installation": "/mentions-legales/",
@@ -267,7 +271,13 @@ def check_skip_link(page):
 
 
 def test_titles_tell_pages_apart(site):
-    same = {"comparison-chosen", "start-route", *(view for view in ADDRESSES if view.endswith("-wrong"))}
+    same = {
+        "comparison-chosen",
+        "sheet-brief",
+        "start-questions",
+        "start-route",
+        *(view for view in ADDRESSES if view.endswith("-wrong")),
+    }
     asked = [
         view
         for view in ADDRESSES

@@ -97,19 +97,22 @@ def test_a_definition_opens_in_place_and_gives_the_focus_back(page_with_and_with
 def test_the_three_questions_give_a_route(page_with_and_without_js):
     page = page_with_and_without_js
     page.goto("/par-ou-commencer/")
-    tab_onto(page, page.get_by_role("radio", name="présidente ou trésorier bénévole"))
+    tab_to(page, "Directrice, responsable, membre d’une équipe salariée")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/par-ou-commencer/?qui=salaries")
+    tab_onto(page, page.get_by_role("radio", name="situer notre modèle"))
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("Tab")
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("ArrowUp")
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUSED_TEXT) == "Voir ma route"
     page.keyboard.press("Enter")
-    page.wait_for_url("**/par-ou-commencer/?qui=salarie&quoi=perte&avec=tableur")
-    assert page.locator("ol.route > li").count() == 3
-    assert page.get_by_role("radio", name="salariée ou directeur").is_checked()
+    page.wait_for_url("**/par-ou-commencer/?qui=salaries&besoin=perte&moyens=tableur")
+    assert page.locator("ol.route > li").count() == 4
+    tab_to(page, "Changer mes réponses")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**changer=oui")
+    assert page.get_by_role("radio", name="une balance ou un tableur").is_checked()
 
 
 def test_an_error_takes_the_focus_and_leads_to_its_field(page_with_and_without_js):

@@ -77,26 +77,26 @@ def test_a_search_without_result_says_where_to_go(page_with_and_without_js):
     page.wait_for_url("**/glossaire/")
 
 
-def test_three_questions_lead_to_three_pages(page_with_and_without_js):
+def test_three_questions_lead_to_a_route(page_with_and_without_js):
     page = page_with_and_without_js
     page.goto("/")
-    page.get_by_role("radio", name="élue ou agent d’une collectivité").check()
-    page.get_by_role("radio", name="nous dépendons d’un seul financeur").check()
-    page.get_by_role("radio", name="les comptes sur papier").check()
+    page.get_by_role("link", name="Élue, élu ou agent d’une collectivité").click()
+    page.get_by_role("radio", name="soutenir des associations dans la durée").check()
+    page.get_by_role("radio", name="une réunion ou une délibération à préparer").check()
     page.get_by_role("button", name="Voir ma route").click()
-    page.get_by_role("heading", name="Trois étapes pour commencer").wait_for()
+    page.get_by_role("heading", name="Votre route en 4 étapes").wait_for()
     steps = page.locator("ol.route > li")
     addresses = [step.get_by_role("link").get_attribute("href") for step in steps.all()]
-    assert len(set(addresses)) == 3
+    assert len(set(addresses)) == 4
     for address in addresses:
         assert page.goto(address).status == 200
 
 
 def test_an_answer_that_does_not_exist_is_said_beside_the_question(page_with_and_without_js):
     page = page_with_and_without_js
-    page.goto("/par-ou-commencer/?qui=personne&quoi=perte")
+    page.goto("/par-ou-commencer/?qui=dirigeantes&besoin=perte&moyens=autre")
     summary = page.locator(".error-summary")
-    assert summary.get_by_role("listitem").count() == 2
+    assert summary.get_by_role("listitem").count() == 1
     assert page.get_by_role("radio", name="nous avons perdu un financement").is_checked()
 
 

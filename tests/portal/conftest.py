@@ -3,16 +3,23 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from html import unescape
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from wagtail.models import Site
+
+from trajectoires.content.selectors.site_version import seen_version
 
 NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
 SIREN = "123456782"
@@ -51,6 +58,12 @@ def lenient_templates(_strict_templates) -> None:
 
     for engine in engines.all():
         engine.engine.string_if_invalid = ""
+
+
+@pytest.fixture(autouse=True)
+def _still_version(monkeypatch):
+    """Queries are counted without the look at the version of the site, which comes a few times a second."""
+    monkeypatch.setattr(seen_version, "at", float("inf"))
 
 
 @pytest.fixture(autouse=True)
@@ -155,14 +168,66 @@ def passer_by(db) -> Client:
 
 @pytest.fixture
 def signed_in_editor(db) -> Client:
-    """Somebody of Wagtail's group of editors, who has no work here."""
+    """Somebody who writes for the site, and has no work here."""
+    from trajectoires.content.services import WRITERS, establish_roles
     from trajectoires.users.models import User
 
+    establish_roles()
     user = User.objects.create_user("editrice.connectee@exemple.org", "une phrase de passe")
-    user.groups.add(Group.objects.get(name="Editors"))
+    user.groups.add(Group.objects.get(name=WRITERS))
     client = Client()
     client.force_login(user)
     return client
+
+
+# --- mail: a real server on this machine, whose answers a test chooses ------------------------------------------------
+
+
+@dataclass
+class Postbox:
+    """What arrived, as bytes; the answers given to an address, and to what is sent to it (`250` unless said)."""
+
+    received: list[Envelope] = field(default_factory=list)
+    answers: dict[str, str] = field(default_factory=dict)
+    data_answers: dict[str, str] = field(default_factory=dict)
+
+    async def handle_RCPT(  # noqa: N802 - the name the server calls
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        answer = self.answers.get(address, "250 OK")
+        if answer.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return answer
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        answer = self.data_answers.get(envelope.rcpt_tos[0], "250 OK")
+        if answer.startswith("250"):
+            self.received.append(envelope)
+        return answer
+
+    @property
+    def messages(self) -> list[EmailMessage]:
+        return [message_from_bytes(each.content, policy=policy.default) for each in self.received]
+
+
+class _Listening(Controller):
+    """On a port that the system chooses."""
+
+    def _trigger_server(self) -> None:
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
+@pytest.fixture
+def postbox(settings) -> Iterator[Postbox]:
+    box = Postbox()
+    controller = _Listening(box, hostname="127.0.0.1", port=0)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
+    settings.SITE_URL = "https://exemple.org"
+    yield box
+    controller.stop()
 
 
 # --- the starter corpus -----------------------------------------------------------------------------------------------

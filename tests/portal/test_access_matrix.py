@@ -5,15 +5,26 @@ from collections.abc import Iterator
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from wagtail.models import Page
 
 from socioeco.readers import TypedExercice, TypedLine
+from trajectoires.content.blocks import as_grid
+from trajectoires.content.models import IndexPage, ResourceProposal, SharedFigure, SheetPage
+from trajectoires.digests import access as digest_links
+from trajectoires.digests.models import Subscription
+from trajectoires.news.models import AgendaPage, EventPage
+from trajectoires.organisations.models import Organisation
 from trajectoires.trajectories.models import ImportedFile, PendingFile, Trajectory
 from trajectoires.trajectories.services import save_typed
 
 # Open to anyone, and safe: nothing of a visitor is shown or changed.
 PUBLIC = {
-    "home:start": [],
+    "home:sitemap": [],
+    "home:robots": [],
     "search:results": [],
+    "digests:asked": [],
+    "digests:latest": [],
+    "search:opensearch": [],
     "glossary:index": [],
     "glossary:term": ["tresorerie"],
     "trajectories:demonstration": ["club-benevole"],
@@ -21,6 +32,15 @@ PUBLIC = {
     "trajectories:demonstration_figures": ["club-benevole", "csv"],
     "trajectories:method": [],
     "trajectories:method_page": ["anomalies"],
+    "content:figure_data": ["ressources-des-associations"],
+    "news:rss": ["agenda"],
+    "news:atom": ["agenda"],
+    "news:agenda_ics": [],
+    "news:event_ics": ["rencontre"],
+    "content:library_export": ["csv"],
+    "content:examples_export": ["csv"],
+    "content:favourites": [],
+    "content:favourites_export": [],
     "ui:gallery": [],
 }
 ACTORS = ("owner", "other_visitor", "passer_by", "signed_in_editor")  # fixtures of conftest.py, in this order
@@ -72,6 +92,45 @@ PRIVATE = {
     ("trajectories:erase", "get"): A_WORK,
     ("trajectories:erase", "post"): (302, 302, 404, 404),
     ("trajectories:erase", "delete"): NOBODY,
+    ("home:security", "get"): (404, 404, 404, 404),  # nobody declared a contact
+    ("home:security", "post"): NOBODY,
+    ("content:citation", "get"): EVERYBODY,
+    ("content:citation", "post"): NOBODY,
+    ("content:comparison_export", "get"): (404, 404, 404, 404),  # no model is published
+    ("content:comparison_export", "post"): NOBODY,
+    ("content:proposal_new", "get"): EVERYBODY,
+    ("content:proposal_new", "post"): (422, 422, 422, 422),  # nothing written
+    ("content:proposal_new", "delete"): NOBODY,
+    ("content:proposal_followed", "get"): EVERYBODY,  # whoever has the reference
+    ("content:proposal_followed", "post"): NOBODY,
+    ("content:useful", "get"): EVERYBODY,
+    ("content:useful", "post"): (422, 422, 422, 422),  # no answer
+    ("content:useful", "put"): NOBODY,
+    ("content:useful_thanks", "get"): EVERYBODY,
+    ("content:useful_thanks", "post"): NOBODY,
+    ("content:favourite_add", "get"): EVERYBODY,
+    ("content:favourite_add", "post"): (302, 302, 302, 302),  # each into her own list
+    ("content:favourite_add", "delete"): NOBODY,
+    ("content:favourite_remove", "get"): NOBODY,
+    ("content:favourite_remove", "post"): (302, 302, 302, 302),
+    ("content:favourites_clear", "get"): NOBODY,
+    ("content:favourites_clear", "post"): (302, 302, 302, 302),
+    ("content:favourites_restore", "get"): NOBODY,
+    ("content:favourites_restore", "post"): (302, 302, 302, 302),
+    ("digests:subscribe", "get"): EVERYBODY,
+    ("digests:subscribe", "post"): (422, 422, 422, 422),  # no address
+    ("digests:subscribe", "put"): NOBODY,
+    ("digests:confirm", "get"): EVERYBODY,  # whoever has the link, here and below
+    ("digests:confirm", "post"): (302, 302, 302, 302),
+    ("digests:confirm", "put"): NOBODY,
+    ("digests:manage", "get"): EVERYBODY,
+    ("digests:manage", "post"): (422, 422, 422, 422),  # no frequency
+    ("digests:manage", "put"): NOBODY,
+    ("digests:export", "get"): EVERYBODY,
+    ("digests:export", "post"): NOBODY,
+    ("digests:unsubscribe", "get"): EVERYBODY,
+    ("digests:unsubscribe", "post"): EVERYBODY,  # said again to who has left already
+    ("digests:unsubscribe", "delete"): NOBODY,
 }
 SEEN_WITH_THE_LINK = {"trajectories:resume"}
 
@@ -107,7 +166,17 @@ def arguments(owner, now):
         trajectory=work, name="long.txt", upload="0" * 32, size=6_000_000, received_at=now
     )
     typed_id = work.typed_years.get().id
+    page = Page.objects.get(depth=1).add_child(instance=SheetPage(title="Essai", slug="essai", lede="Une."))
+    values = {"title": "Un guide", "publisher_name": "Un réseau", "reason": "Il aide."}
+    proposal = ResourceProposal.objects.create(reference="abcd-efgh", received_at=now, **values)
     return {
+        "proposal_followed": [proposal.reference],
+        "citation": [page.pk],
+        "comparison_export": ["csv"],
+        "useful": [page.pk],
+        "useful_thanks": [page.pk],
+        "favourite_add": [page.pk],
+        "favourite_remove": [page.pk],
         "remove_file": [work.files.get().id],
         "replace_file": [work.files.get().id],
         "typed_edit": [typed_id],
@@ -115,7 +184,24 @@ def arguments(owner, now):
         "cancel_reading": [pending.id],
         "figures": ["csv"],
         "resume": [work.resume_key],
+        **letter_links(now),
     }
+
+
+def letter_links(now):
+    """The links of a subscription, by the name of the address that takes them."""
+    seed, confirmation = digest_links.new_seed(), digest_links.new_token()
+    token = digest_links.link_token(seed)
+    Subscription.objects.create(
+        email="lectrice@exemple.org",
+        seed=seed,
+        link_hash=digest_links.hash_of(token),
+        confirmation_hash=digest_links.hash_of(confirmation),
+        created_at=now,
+        confirmed_at=now,
+        asked_on=now.date(),
+    )
+    return {"manage": [token], "export": [token], "unsubscribe": [token], "confirm": [confirmation]}
 
 
 @pytest.mark.parametrize(("route", "method"), PRIVATE, ids=map("-".join, PRIVATE))
@@ -171,7 +257,43 @@ def test_the_link_opens_in_another_browser_only_by_its_button(passer_by, argumen
     assert "123456782FEC20251231.txt" in passer_by.get(reverse("trajectories:results")).content.decode()
 
 
+@pytest.fixture
+def shared_figure(db):
+    """The one whose data an address of PUBLIC gives."""
+    grid = as_grid([["Famille", "2020"], ["dons", "5"]])
+    value = {"title": "T", "summary": "R", "unit": "en %", "source": "S", "grid": grid}
+    return SharedFigure.objects.create(
+        slug="ressources-des-associations", body=[{"type": "figure", "value": value}]
+    )
+
+
+@pytest.fixture
+def announced(db):
+    """The agenda, and an event in it."""
+    dates = {
+        "updated_on": dt.date(2026, 11, 25),
+        "review_due_on": dt.date(2027, 11, 25),
+        "lede": "Une phrase.",
+    }
+    home = Page.get_first_root_node().add_child(
+        instance=IndexPage(title="Annonces", slug="annonces", **dates)
+    )
+    agenda = home.add_child(instance=AgendaPage(title="Agenda", slug="agenda", **dates))
+    event = EventPage(
+        title="Rencontre",
+        slug="rencontre",
+        organiser=Organisation.objects.create(slug="la-maison", name="La Maison d’essai"),
+        starts_at=dt.datetime(2026, 12, 3, 13, 30, tzinfo=dt.UTC),
+        ends_at=dt.datetime(2026, 12, 3, 15, tzinfo=dt.UTC),
+        format="en-ligne",
+        **dates,
+    )
+    for page in (agenda, agenda.add_child(instance=event)):
+        page.save_revision().publish()
+
+
 @pytest.mark.parametrize(("route", "arguments"), PUBLIC.items(), ids=list(PUBLIC))
+@pytest.mark.usefixtures("shared_figure", "announced")
 def test_public_address(visitors, term, demonstration, route, arguments):
     address = reverse(route, args=arguments)
     assert {actor: visitor.get(address).status_code for actor, visitor in visitors.items()} == dict.fromkeys(
@@ -180,6 +302,7 @@ def test_public_address(visitors, term, demonstration, route, arguments):
 
 
 @pytest.mark.parametrize(("route", "arguments"), PUBLIC.items(), ids=list(PUBLIC))
+@pytest.mark.usefixtures("shared_figure", "announced")
 def test_a_public_address_only_reads(term, demonstration, passer_by, route, arguments):
     address = reverse(route, args=arguments)
     assert [getattr(passer_by, method)(address).status_code for method in ("post", "put", "delete")] == [

@@ -7,7 +7,7 @@ from typing import Final
 
 from socioeco.charts.columns_plot import BOLD, Content, Plot, Stack, View
 from socioeco.charts.families import TEXT_CARRIER, family, in_order
-from socioeco.charts.marks import LINE, is_thin, plate, plate_width, segment, text_width
+from socioeco.charts.marks import LINE, is_thin, plate, plate_width, segment, spread, text_width
 from socioeco.charts.scale import percent
 from socioeco.charts.svg import line, num, path, rect, text
 
@@ -107,7 +107,7 @@ def _names(plot: Plot, names: Mapping[str, str]) -> tuple[list[str], float]:
         return [], 0
     stack = plot.stacks[index]
     boxes = sorted(plot.boxes(stack), key=lambda box: -box.middle)
-    heights = _spread([box.middle for box in boxes])
+    heights = spread([box.middle for box in boxes], top=_NAMES_TOP)
     x = plot.centre(index) + plot.bar / 2 + 3
     marks = [
         mark
@@ -136,14 +136,3 @@ def _earlier(
         y = top + LINE * row
         yield segment(each, x, y - 13, 28, 15)
         yield text(x + 36, y, names[each.key])
-
-
-def _spread(middles: Sequence[float]) -> list[float]:
-    """Move points apart, from the lowest up, then down again where they left the top of the drawing."""
-    heights: list[float] = []
-    for middle in middles:
-        heights.append(min(middle, heights[-1] - LINE) if heights else middle)
-    for index in range(len(heights) - 1, -1, -1):
-        floor = heights[index + 1] + LINE if index + 1 < len(heights) else _NAMES_TOP
-        heights[index] = max(heights[index], floor)
-    return heights

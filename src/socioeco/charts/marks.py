@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from socioeco.charts.families import Family, family
@@ -72,6 +73,17 @@ def plate(x: Coordinate, y: Coordinate, content: str) -> str:
 
 def plate_width(content: str) -> float:
     return max(30.0, text_width(content) + 7)
+
+
+def spread(heights: Sequence[float], *, top: float) -> list[float]:
+    """Move names a line apart at least: up from the lowest, given first, then down again from the top of the drawing."""
+    levels: list[float] = []
+    for height in heights:
+        levels.append(min(height, levels[-1] - LINE) if levels else height)
+    for index in range(len(levels) - 1, -1, -1):
+        above = levels[index + 1] + LINE if index + 1 < len(levels) else top
+        levels[index] = max(levels[index], above)
+    return levels
 
 
 def text_width(content: str, weight: float = 1.0) -> float:

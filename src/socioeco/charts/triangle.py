@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from socioeco.charts.columns_plot import BOLD
-from socioeco.charts.marks import LINE, text_width
+from socioeco.charts.marks import LINE, spread, text_width
 from socioeco.charts.model import Chart, Legend, Table, source_line, spoken
 from socioeco.charts.scale import NBSP, written
 from socioeco.charts.svg import line, num, path, picture, text
@@ -201,20 +201,9 @@ def _years(view: _View, points: Sequence[TrianglePoint]) -> Iterator[str]:
     named = [point for point in points if point.places]
     shown = named if view.is_large else [*named[:1], *named[1:][-1:]]
     placed = sorted(shown, key=lambda each: -_anchor(view, each)[1])
-    levels = _spread([_anchor(view, point)[1] for point in placed])
+    levels = spread([_anchor(view, point)[1] for point in placed], top=LINE)
     for point, level in zip(placed, levels, strict=True):
         yield text(_beside(view, _anchor(view, point)[0], point.label), level + 5, point.label, "strong halo")
-
-
-def _spread(heights: Sequence[float]) -> list[float]:
-    """Heights apart by a line at least: from the lowest up, then down again from the top of the drawing."""
-    levels: list[float] = []
-    for height in heights:
-        levels.append(min(height, levels[-1] - LINE) if levels else height)
-    for index in range(len(levels) - 1, -1, -1):
-        above = levels[index + 1] + LINE if index + 1 < len(levels) else LINE
-        levels[index] = max(levels[index], above)
-    return levels
 
 
 def _anchor(view: _View, point: TrianglePoint) -> Spot:

@@ -1,6 +1,7 @@
 """`socioeco analyser`: one or several exercices, told on the screen and in the files that the person names."""
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -45,13 +46,13 @@ def run(options: argparse.Namespace) -> int:
     return status([analysis], is_whole=is_whole and has_axis and is_written, is_strict=options.strict)
 
 
-def _read_axis(analysis: Analysis, options: argparse.Namespace) -> tuple[Analysis, ParAxe | None, bool]:
+def _read_axis(analysis: Analysis, options: argparse.Namespace) -> tuple[Analysis, tuple[ParAxe, ...], bool]:
     if not options.axe:
-        return analysis, None, True
+        return analysis, (), True
     return read_by_axis(analysis, options.fichiers, options.axe, options.indirectes)
 
 
-def _result(analysis: Analysis, found: ParAxe | None, day: date) -> Result:
+def _result(analysis: Analysis, found: Sequence[ParAxe], day: date) -> Result:
     return Result(
         make_data=lambda: to_data(analysis, today=day, activities=found),
         make_tables=lambda: _tables(tables_of(analysis, today=day), found),
@@ -59,11 +60,11 @@ def _result(analysis: Analysis, found: ParAxe | None, day: date) -> Result:
     )
 
 
-def _tables(tables: tuple[Table, ...], found: ParAxe | None) -> tuple[Table, ...]:
+def _tables(tables: tuple[Table, ...], found: Sequence[ParAxe]) -> tuple[Table, ...]:
     return (*tables, activities_table(found)) if found else tables
 
 
-def _document(document: Document, found: ParAxe | None) -> Document:
+def _document(document: Document, found: Sequence[ParAxe]) -> Document:
     return with_activities(document, found) if found else document
 
 

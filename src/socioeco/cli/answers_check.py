@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from socioeco.cli.screen import complain
 from socioeco.readers import exercice_key
 from socioeco.report.analysis import Analysis
+from socioeco.report.told import labels_of_payers
 from socioeco.report.wording import in_list
 from socioeco.typologies import QUESTIONS
 
@@ -13,6 +14,10 @@ NO_OPINION = (
     "acceptés\u00a0: {noms}."
 )
 NO_YEAR = "Réponses\u00a0: «\u00a0{cle}\u00a0» n’est aucun des exercices lus, et n’est pas compté. Exercices\u00a0: {noms}."
+NO_PAYER = (
+    "Réponses\u00a0: «\u00a0{cle}\u00a0» n’est le libellé d’aucun versement lu, et n’est pas compté. Libellés lus\u00a0: "
+    "{noms}."
+)
 NONE = "aucun"
 
 
@@ -27,6 +32,8 @@ def unused(analysis: Analysis) -> Iterator[str]:
     keys = [exercice_key(year.postes.opened_on, year.postes.closed_on) for year in years]
     yield from _unknown(analysis.answers.opinions, [each.cle for each in QUESTIONS], NO_OPINION)
     yield from _unknown(analysis.answers.exercices, keys, NO_YEAR)
+    labels = list(labels_of_payers(year.postes for year in years))
+    yield from _unknown(analysis.answers.financeurs, labels, NO_PAYER)
 
 
 def _unknown(told: Iterable[str], known: list[str], sentence: str) -> Iterator[str]:

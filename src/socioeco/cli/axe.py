@@ -1,4 +1,4 @@
-"""`--axe`: the FECs of the last exercice, read once more by the values of one of their columns."""
+"""`--axe`: the FECs, read once more by the values of one of their columns. The last exercice must have it."""
 
 import stat
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +19,10 @@ NO_FEC = (
     "--axe lit les FEC du dernier exercice, et aucun des fichiers donnés n’en est un qui puisse être lu deux fois\u00a0: "
     "rien n’est dit par activité."
 )
+NOT_BEFORE = (
+    "Rien n’est dit par activité en {year}\u00a0: aucun FEC de cet exercice n’a de colonne «\u00a0{column}\u00a0» qui "
+    "puisse servir."
+)
 COLUMNS = "Colonnes de {name} en plus de celles de la loi\u00a0: {columns}."
 SHARED = (
     "Les charges des comptes qui commencent par {comptes} sont partagées en proportion des charges directes de chaque "
@@ -28,28 +32,46 @@ SHARED = (
 
 def read_by_axis(
     analysis: Analysis, names: Sequence[str], column: str, indirectes: tuple[str, ...] = ()
-) -> tuple[Analysis, ParAxe | None, bool]:
-    """The last exercice with what the axis has to say of it, its activities, and whether there was a FEC to read.
+) -> tuple[Analysis, tuple[ParAxe, ...], bool]:
+    """The exercices with what the axis has to say of them, their activities, and whether there was a FEC to read.
 
     Charges whose account begins as one of `indirectes` are shared in proportion of direct charges.
     """
     if not analysis.exercices:
-        return analysis, None, True  # nothing is computed: its anomalies say why
-    *before, year = analysis.exercices
-    readings = list(_readings(year, map(Path, names), column))
+        return analysis, (), True  # nothing is computed: its anomalies say why
+    *before, last = analysis.exercices
+    readings = list(_readings(last, map(Path, names), column))
     if not readings:
         complain(NO_FEC)
-        return analysis, None, False
+        return analysis, (), False
+    earlier = [_earlier(year, map(Path, names), column, indirectes) for year in before]
+    found = (*(each for _, each in earlier), _activities(last, readings, indirectes))
+    exercices = (*(year for year, _ in earlier), _told_by(last, readings))
+    return replace(analysis, exercices=exercices), tuple(each for each in found if each), True
+
+
+def _earlier(
+    year: Exercice, paths: Iterable[Path], column: str, indirectes: tuple[str, ...]
+) -> tuple[Exercice, ParAxe | None]:
+    """A program may have added the column since: an exercice that lacks it is left as it is, and that is said."""
+    readings = [each for each in _readings(year, paths, column) if not each.is_blocked]
+    found = _activities(year, readings, indirectes)
+    if found is None:
+        complain(NOT_BEFORE.format(year=year.label, column=column))
+        return year, None
+    return _told_by(year, readings), found
+
+
+def _told_by(year: Exercice, readings: Iterable[AxisReading]) -> Exercice:
     found = tuple(dict.fromkeys(anomaly for reading in readings for anomaly in reading.anomalies))
-    year = replace(year, anomalies=(*year.anomalies, *found))
-    return replace(analysis, exercices=(*before, year)), _activities(year, readings, indirectes), True
+    return replace(year, anomalies=(*year.anomalies, *found))
 
 
 # --- files ------------------------------------------------------------------------------------------------
 
 
 def _readings(year: Exercice, paths: Iterable[Path], column: str) -> Iterator[AxisReading]:
-    """Of the files of this exercice only: an earlier one may not have the column."""
+    """Of the files of this exercice only."""
     for path in paths:
         if path.name in year.names:
             yield from filter(lambda reading: _is_of(year, reading), _read(path, column))

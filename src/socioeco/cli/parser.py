@@ -56,8 +56,9 @@ ANALYSER = f"""exemples\u00a0:
   Le rapport est écrit à l’écran, sauf quand --json - le remplace. --sortie écrit tout dans un dossier\u00a0:
   resultat.json, rapport.html, tableaux.ods et un CSV par tableau. Un fichier qui existe est remplacé.
 
-  --axe lit le dernier exercice activité par activité, selon une colonne que votre logiciel ajoute au FEC. Une colonne
-  qui ne peut pas servir est une anomalie bloquante de l’exercice\u202f; le reste est calculé.
+  --axe lit chaque exercice activité par activité, selon une colonne que votre logiciel ajoute au FEC. Dans le dernier
+  exercice, une colonne qui ne peut pas servir est une anomalie bloquante\u202f; le reste est calculé. Un exercice plus
+  ancien qui n’a pas cette colonne est laissé de côté, et le programme le dit.
 
 {FILES}
   Un résultat écrit par --json se relit\u00a0: il suffit pour refaire le rapport, sans les fichiers de départ.

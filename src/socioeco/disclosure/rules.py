@@ -19,7 +19,8 @@ class Source(NamedTuple):
 # `dominance_part`; the rounding and the protection range that follows from the dominance are conventions of ours.
 SOURCES = (
     Source(
-        "Insee, Manuel de protection des tableaux, annexe « Règles », 11.1 Règles pour la statistique d’entreprises",
+        "Insee, Manuel de protection des tableaux, annexe «\u00a0Règles\u00a0», 11.1 Règles pour la statistique "
+        "d’entreprises",
         "https://inseefrlab.github.io/manuel-protection-tableaux/chapters/annexes/regles.html",
         "2026-11-25",
     ),

@@ -1,11 +1,10 @@
 """A worked example, computed for real: what a definition shows is what the engine gives."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 from socioeco.comptes import regime_for
 from socioeco.indicators.balance_postes import postes_of_balance
-from socioeco.indicators.definitions import CompteExemple, Exemple, Unite
+from socioeco.indicators.definitions import CompteExemple, Exemple
 from socioeco.indicators.postes import Postes
 from socioeco.indicators.typed_postes import postes_of_typed
 from socioeco.readers import Balance, BalanceLine, ExerciceAnswers, Question, TypedExercice
@@ -19,7 +18,6 @@ COUNTED = frozenset(
         Question.PARTENAIRES,
     }
 )
-Bounds = tuple[Fraction, ...]
 
 
 def postes_of_example(exemple: Exemple) -> Postes:
@@ -32,14 +30,6 @@ def postes_of_example(exemple: Exemple) -> Postes:
     lines_of_accounts = sorted((_line(each) for each in exemple.comptes), key=lambda line: line.compte)
     balance = Balance(opened_on=exemple.ouverture, closed_on=exemple.cloture, lines=tuple(lines_of_accounts))
     return postes_of_balance(balance, regime_for(exemple.ouverture), answers=answers)
-
-
-def expected_of(exemple: Exemple, unite: Unite) -> Bounds:
-    """The bounds that the example announces, as an indicator holds them: centimes for euros; none if not computable."""
-    if not exemple.is_computable:
-        return ()
-    scale = 100 if unite == "euros" else 1
-    return tuple(scale * Fraction(part.strip()) for part in exemple.attendu.split(" à "))
 
 
 def _line(compte: CompteExemple) -> BalanceLine:

@@ -64,10 +64,6 @@ class Restated:
     deplacements: tuple[Deplacement, ...] = ()
     non_retraites: tuple[NonRetraite, ...] = ()
 
-    @property
-    def is_changed(self) -> bool:
-        return bool(self.deplacements)
-
     def postes(
         self,
         *,

@@ -31,7 +31,7 @@ WITH_OTHERS: Mapping[Ressource, str] = MappingProxyType(
 MECENAT = "Mécénat et fondations ensemble\u00a0: une seule ligne saisie."
 COMMANDE_VIDE = (
     "Non calculable\u00a0: vous n’avez pas saisi ce que paient des acheteurs publics. "
-    "Si vous le savez, répondez à la question\u00a0; sinon, c’est compris dans les ventes."
+    "Si vous le savez, répondez à la question\u202f; sinon, c’est compris dans les ventes."
 )
 PLAFONNEE = "Votre réponse dépasse les ventes saisies\u00a0: elles sont comptées en entier."
 VENTES = "Peut contenir des achats publics\u00a0: vous n’avez pas dit leur montant."

@@ -31,8 +31,9 @@ from typing import Any, BinaryIO
 from socioeco.anomalies import Anomaly, AnomalyCollector
 from socioeco.formats import format_euros
 from socioeco.readers.answers import GenreFinanceur
+from socioeco.readers.bounded import read_bounded
 from socioeco.readers.declared_checks import ObjectReader
-from socioeco.readers.declared_json import load_json, read_bytes
+from socioeco.readers.declared_json import MOST_BYTES, load_json
 
 FORMAT = "socioeco-postes/1"
 RESSOURCES: Mapping[str, str] = {
@@ -132,7 +133,7 @@ class DeclaredReading:
 def read_postes_json(source: BinaryIO | bytes, name: str) -> DeclaredReading:
     """Read amounts by poste. Never raises on the content, whatever it is; all its faults are told at once."""
     anomalies = AnomalyCollector()
-    data, fingerprint = read_bytes(source)
+    data, fingerprint = read_bounded(source, MOST_BYTES)
     content = load_json(data, anomalies)
     exercice = (
         _exercice(ObjectReader("racine", content, anomalies), anomalies) if content is not None else None

@@ -1,14 +1,12 @@
 """Bytes to JSON values, within bounds: what the standard reader lets through is marked, not believed."""
 
-import hashlib
 import json
-from typing import Any, BinaryIO
+from typing import Any
 
 from socioeco.anomalies import AnomalyCollector
 
 MOST_BYTES = 1 << 20
 LONGEST_NUMBER = 20
-CHUNK = 1 << 16
 
 
 class NotAnAmount:
@@ -22,19 +20,6 @@ class Pairs(dict[str, Any]):
     """An object; `doubles` counts fields written twice."""
 
     doubles: int = 0
-
-
-def read_bytes(source: BinaryIO | bytes) -> tuple[bytes, str]:
-    """The content, cut just above the bound, and the fingerprint of the whole."""
-    if isinstance(source, bytes | bytearray | memoryview):
-        data = bytes(source)
-        return data[: MOST_BYTES + 1], hashlib.sha256(data).hexdigest()
-    digest = hashlib.sha256()
-    kept = bytearray()
-    while chunk := source.read(CHUNK):
-        digest.update(chunk)
-        kept += chunk[: MOST_BYTES + 1 - len(kept)]
-    return bytes(kept), digest.hexdigest()
 
 
 def load_json(data: bytes, anomalies: AnomalyCollector) -> Any:

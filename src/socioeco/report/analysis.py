@@ -26,6 +26,7 @@ from socioeco.readers.declared import DeclaredExercice
 from socioeco.report.joining import Year, join
 from socioeco.report.reading import Reading
 from socioeco.report.restating import Retraitement, restate_year
+from socioeco.report.told import check_financeurs
 from socioeco.trajectories import Trajectory, build_trajectory
 from socioeco.trajectories.exercices import libelles_of
 from socioeco.typologies import Position, Variation, compute_position, sensitivity
@@ -116,7 +117,7 @@ def analyse(readings: Iterable[Reading], *, plan: str = "", answers: Answers = N
             [year.postes for year in years], restated={_key(each.postes): each.postes for each in again}
         ),
         retraitements=again,
-        of_the_whole=found.anomalies,
+        of_the_whole=(*found.anomalies, *check_financeurs(answers, (year.postes for year in years))),
         notes=found.notes,
         answers=answers,
         plan=plan,

@@ -1,6 +1,6 @@
 """One exercice by activity, from the axis of its files: what the chapter, the table and the JSON tell."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -125,13 +125,8 @@ def _amounts(activite: Activite) -> dict[str, Any]:
     }
 
 
-def activities_table(found: ParAxe) -> Table:
-    """For CSV and ODS: a row by activity, then what is left."""
-    rows: list[tuple[Cell, ...]] = [
-        (found.exercice, activite.nom, *amounts_of(activite), lecture.texte, position.conclusion.texte)
-        for activite, lecture, position in found.activites
-    ]
-    rest = found.par_activite.non_reparti
+def activities_table(found: Iterable[ParAxe]) -> Table:
+    """For CSV and ODS, exercice by exercice: a row by activity, then what is left."""
     return Table(
         key="activites",
         title="Activités",
@@ -142,5 +137,12 @@ def activities_table(found: ParAxe) -> Table:
             Column("Lecture du résultat"),
             Column("Parmi les sept modèles"),
         ),
-        rows=(*rows, (found.exercice, rest.nom, *amounts_of(rest), "", "")),
+        rows=tuple(row for year in found for row in _rows(year)),
     )
+
+
+def _rows(year: ParAxe) -> Iterator[tuple[Cell, ...]]:
+    for activite, lecture, position in year.activites:
+        yield year.exercice, activite.nom, *amounts_of(activite), lecture.texte, position.conclusion.texte
+    rest = year.par_activite.non_reparti
+    yield year.exercice, rest.nom, *amounts_of(rest), "", ""

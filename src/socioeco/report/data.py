@@ -5,7 +5,7 @@ number, with its exact value beside it when decimals do not end. Null is « not 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -13,8 +13,7 @@ from typing import Any
 from socioeco import __version__
 from socioeco.indicators import Versement
 from socioeco.indicators.leviers import Mesure
-from socioeco.readers import Answers
-from socioeco.report.analysis import Analysis, Exercice, analyse
+from socioeco.report.analysis import Analysis, Exercice
 from socioeco.report.by_axis import ParAxe, activities_data
 from socioeco.report.parts import (
     indicateur_data,
@@ -25,7 +24,7 @@ from socioeco.report.parts import (
     value_of,
 )
 from socioeco.report.reading import Reading
-from socioeco.report.reread import FORMAT, KIND, WRONG, readings_of
+from socioeco.report.reread import FORMAT, KIND
 from socioeco.trajectories import Cause, Changement, Explication, Serie
 from socioeco.typologies import PositionModele
 
@@ -39,7 +38,8 @@ CLES: Mapping[str, str] = MappingProxyType(
         "reponses": "Ce que les comptes ne disent pas, tel que la personne l’a répondu.",
         "lectures": "Un objet par fichier : les clés de « controler --json », puis sa balance ou ses lignes saisies.",
         "exercices": "Exercices réels, du plus ancien au plus récent : postes, ressources, indicateurs, position.",
-        "activites": "Le dernier exercice par activité, selon la colonne de --axe ; null sans elle. Ne se relit pas.",
+        "activites": "Le dernier exercice lu par activité, selon la colonne de --axe ; null sans elle. Ne se relit pas.",
+        "activites_avant": "Les exercices précédents qui ont cette colonne, du plus ancien au plus récent.",
         "budgets": "Prévisions, à part : elles n’entrent dans aucune série.",
         "series": "Chaque mesure, par étape du chemin, lacunes comprises : dans les comptes, et sur douze mois.",
         "ruptures": "Ce qui empêche de lire deux exercices comme une seule série.",
@@ -77,10 +77,10 @@ def as_json(data: Any, *, is_ascii: bool = False) -> str:
     return json.dumps(data, ensure_ascii=is_ascii, indent=2, allow_nan=False) + "\n"
 
 
-def to_data(analysis: Analysis, *, today: date, activities: ParAxe | None = None) -> dict[str, Any]:
+def to_data(analysis: Analysis, *, today: date, activities: Sequence[ParAxe] = ()) -> dict[str, Any]:
     """The whole result, in the keys of CLES. `today` is written in it: the engine has no clock.
 
-    `activities` are told, and are not read again: accounts are written whole, not by activity.
+    `activities`, oldest exercice first, are told and not read again: accounts are written whole, not by activity.
     """
     return {
         "genre": KIND,
@@ -91,7 +91,8 @@ def to_data(analysis: Analysis, *, today: date, activities: ParAxe | None = None
         "reponses": analysis.answers.to_json(),
         "lectures": [_reading(reading) for reading in analysis.readings],
         "exercices": [_exercice(year) for year in analysis.exercices],
-        "activites": activities_data(activities) if activities else None,
+        "activites": activities_data(activities[-1]) if activities else None,
+        "activites_avant": [activities_data(each) for each in activities[:-1]],
         "budgets": [_exercice(year, is_budget=True) for year in analysis.budgets],
         "series": [_serie(serie) for serie in analysis.trajectory.series.values()],
         "ruptures": [
@@ -103,15 +104,6 @@ def to_data(analysis: Analysis, *, today: date, activities: ParAxe | None = None
         "anomalies": [{"objet": about, **each.to_json()} for about, each in analysis.anomalies],
         "notes": list(analysis.notes),
     }
-
-
-def from_data(data: Any) -> Analysis:
-    """The analysis again, computed from the accounts that `to_data` wrote. ValueError when it wrote something else."""
-    readings = readings_of(data)
-    try:
-        return analyse(readings, plan=data["plan"], answers=Answers.from_json(data["reponses"]))
-    except WRONG as error:
-        raise ValueError("not an analysis") from error
 
 
 # --- files ------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from socioeco.readers.gather import gather
 from socioeco.report.reading import Reading
 
 FINER = (
-    "Deux fichiers racontent l’exercice {period}\u00a0: {name}, plus détaillé, est gardé\u00a0; {other} est laissé "
+    "Deux fichiers racontent l’exercice {period}\u00a0: {name}, plus détaillé, est gardé\u202f; {other} est laissé "
     "de côté."
 )
 NEWER = "Deux fichiers racontent le même exercice, {period}\u00a0: {name}, donné en dernier, est gardé."

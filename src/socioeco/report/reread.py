@@ -13,7 +13,6 @@ from socioeco.readers.declared import DeclaredExercice, read_postes_json
 from socioeco.report.reading import FACTS, Reading
 
 KIND, FORMAT = "analyse", 1
-WRONG = (KeyError, TypeError, AttributeError)
 
 
 def readings_of(data: Any) -> tuple[Reading, ...]:
@@ -22,7 +21,7 @@ def readings_of(data: Any) -> tuple[Reading, ...]:
         if (data["genre"], data["format"]) != (KIND, FORMAT):
             raise ValueError("not an analysis of this format")
         return tuple(_reading(each) for each in data["lectures"])
-    except WRONG as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("not an analysis") from error
 
 

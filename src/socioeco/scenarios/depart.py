@@ -28,7 +28,7 @@ ECART = (
 )
 REPETITION = (
     "Sans hypothèse, chaque année répète la dernière, au même montant et au même mois, cessions et produits "
-    "exceptionnels compris. Les remboursements d’emprunt continuent jusqu’à extinction\u00a0; aucun investissement "
+    "exceptionnels compris. Les remboursements d’emprunt continuent jusqu’à extinction\u202f; aucun investissement "
     "n’est supposé."
 )
 DECALAGES = (

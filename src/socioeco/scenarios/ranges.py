@@ -13,7 +13,7 @@ SANS_FOURCHETTE = (
     "Aucune fourchette\u00a0: vous avez donné un seul montant à chaque question, "
     "le scénario est donc un seul chemin."
 )
-FOURCHETTE = "De votre plus bas à votre plus haut\u00a0; rien ne dit lequel est le plus probable."
+FOURCHETTE = "De votre plus bas à votre plus haut\u202f; rien ne dit lequel est le plus probable."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

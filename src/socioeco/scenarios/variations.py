@@ -17,7 +17,7 @@ from socioeco.values import Value, calcule, non_calculable
 
 FEWEST_YEARS = 5
 TROP_PEU = (
-    "Il faut au moins cinq années réelles qui se suivent pour tirer une fourchette de vos propres variations\u00a0; vos "
+    "Il faut au moins cinq années réelles qui se suivent pour tirer une fourchette de vos propres variations\u202f; vos "
     "comptes en donnent moins. Donnez plutôt votre plus bas, votre central et votre plus haut."
 )
 

@@ -15,7 +15,7 @@ TRIANGLE = (
     "Toutes les valeurs sont dans le tableau."
 )
 CONVENTION = (
-    "Convention\u00a0: la commande publique est comptée avec les ventes, car c’est un contrat\u00a0; produits financiers "
+    "Convention\u00a0: la commande publique est comptée avec les ventes, car c’est un contrat\u202f; produits financiers "
     "et autres produits exclus"
 )
 INDICES = (

@@ -135,7 +135,7 @@ def _lengths(lived: Lived) -> Iterator[Rupture]:
         if not is_a_year(postes):
             phrase = (
                 f"L’exercice {libelle} ne dure pas une année\u00a0: {length_in_words(postes)}. Ses flux sont aussi "
-                "donnés ramenés à douze mois\u00a0; ce qu’il possède et doit à la clôture ne l’est jamais."
+                "donnés ramenés à douze mois\u202f; ce qu’il possède et doit à la clôture ne l’est jamais."
             )
             yield Rupture(kind=RuptureKind.DUREE, avant=libelle, apres=libelle, phrase=phrase)
 

@@ -92,11 +92,6 @@ class Explication:
     def difference_centimes(self) -> int:
         return self.apres_centimes - self.avant_centimes
 
-    @property
-    def expliquee_centimes(self) -> int:
-        """What the causes and the rules add up to: always the difference."""
-        return sum(cause.difference_centimes for cause in self.causes) + self.regles.or_default(0)
-
 
 class _Line(NamedTuple):
     kind: CauseKind

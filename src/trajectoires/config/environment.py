@@ -38,6 +38,14 @@ def mode() -> str:
     return value
 
 
+def email_tls() -> str:
+    """How the connection to the mail server is kept secret."""
+    value = text("EMAIL_TLS", "none")
+    if value not in {"none", "starttls", "implicit"}:
+        raise ImproperlyConfigured(f"EMAIL_TLS={value!r} : on attend none, starttls ou implicit.")
+    return value
+
+
 def secret_key(mode: str, data_dir: Path) -> str:
     """From the environment in production; on a local machine, one drawn at random and kept beside the data."""
     from_environment = text("SECRET_KEY")

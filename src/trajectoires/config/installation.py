@@ -18,11 +18,22 @@ def migrate() -> None:
         call_command("migrate", interactive=False, verbosity=0)
 
 
+def establish_roles() -> None:
+    """The groups of the editors' space and their rights."""
+    from trajectoires.content.services import establish_roles as establish
+
+    establish()
+
+
 def load_content() -> str:
     """Load `content/`; return what an editor should know, or an empty string."""
     from trajectoires.content.services import load_content as load
+    from trajectoires.content.services import load_search_words
+    from trajectoires.news.services import load_sources
 
-    return str(load(folder=settings.CONTENT_DIR, now=timezone.now()))
+    folder = settings.CONTENT_DIR
+    report = str(load(folder=folder, now=timezone.now()))
+    return "\n".join(filter(None, [report, *load_search_words(folder=folder), *load_sources(folder=folder)]))
 
 
 def load_demonstration() -> None:

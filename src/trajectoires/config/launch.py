@@ -150,6 +150,7 @@ def _prepare_everything(*, with_demonstrations: bool) -> None:
 
     with _step("Structure de la base"):
         installation.migrate()
+        installation.establish_roles()
     with _step("Contenus"):
         report = installation.load_content()
     if report:
@@ -211,6 +212,7 @@ def _announce(options: argparse.Namespace) -> None:
         f"  mot de passe : {(options.data / 'demonstration-password').read_text()}\n"
         f"Données : {options.data}\n"
         f"Journal : {options.log}\n"
+        f"Courriels : {os.environ.get('EMAIL_HOST') or options.data / 'mails'}\n"
         "Pour arrêter : Ctrl-C",
         flush=True,
     )

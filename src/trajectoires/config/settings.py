@@ -36,13 +36,18 @@ INSTALLED_APPS = [
     # composing rooms first: their templates win
     "trajectoires.home",
     "trajectoires.search",
+    "trajectoires.digests",
     "trajectoires.demo",
     "trajectoires.trajectories",
+    "trajectoires.news",
     "trajectoires.content",
+    "trajectoires.organisations",
+    "trajectoires.geography",
     "trajectoires.users",
     "trajectoires.glossary",
     "trajectoires.ui",
     "trajectoires.jobs",
+    "trajectoires.mail",
     "trajectoires.documents",
     "wagtail.contrib.table_block",
     "wagtail.contrib.redirects",
@@ -71,6 +76,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "trajectoires.config.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "trajectoires.config.page_cache.keep_pages",
+    "trajectoires.config.page_cache.tell_what_editors_do",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "trajectoires.config.middleware.refuse_oversized",
@@ -118,7 +125,16 @@ DATABASES = {
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+_CACHE = (
+    "django.core.cache.backends.dummy.DummyCache"
+    if MODE == "test"
+    else "django.core.cache.backends.locmem.LocMemCache"
+)
+CACHES = {  # in each worker: the version of the site, in every key, is what they share
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {"BACKEND": _CACHE, "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 1000}},
+    "fragments": {"BACKEND": _CACHE, "LOCATION": "fragments", "OPTIONS": {"MAX_ENTRIES": 3000}},
+}
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/fichiers/"
 
@@ -145,7 +161,7 @@ CSRF_FAILURE_VIEW = "trajectoires.ui.views.csrf_failure"
 
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"  # private; limits are in documents.enums
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_PERMISSIONS = 0o640  # of images and documents, which the proxy reads; raw uploads stay 0o600
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "trajectoires.documents.middleware.WeighingUploadHandler",
@@ -192,6 +208,12 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 5_000_000
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000  # of all frames: an image of few bytes may open on gigabytes
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpeg", "jpg", "png", "webp"]  # no SVG: it may carry scripts
+WAGTAILDOCS_EXTENSIONS = [
+    "csv", "docx", "ics", "json", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx",
+]  # fmt: skip
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # a file is taken away, never shown inside the site
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAILSEARCH_BACKENDS = MODELSEARCH_BACKENDS = {
     "default": {"BACKEND": "trajectoires.search.loader", "AUTO_UPDATE": True}
@@ -226,7 +248,20 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
+
+# --- mail -----------------------------------------------------------------------------------------------------------
+
+EMAIL_HOST = environment.text("EMAIL_HOST") or "localhost"
 EMAIL_PORT = environment.integer("EMAIL_PORT", default=25)
-DEFAULT_FROM_EMAIL = environment.text("CONTACT_EMAIL", "ne-pas-repondre@localhost")
+EMAIL_HOST_USER = environment.text("EMAIL_USER")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_PASSWORD")
+EMAIL_USE_TLS = environment.email_tls() == "starttls"
+EMAIL_USE_SSL = environment.email_tls() == "implicit"
+EMAIL_TIMEOUT = 30
+EMAIL_FOLDER = DATA_DIR / "mails"
+EMAIL_BACKEND = (  # on a machine of one's own, messages are read in a folder: nothing leaves by accident
+    "trajectoires.mail.services.folder.FolderBackend"
+    if MODE == "local" and not environment.text("EMAIL_HOST")
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+DEFAULT_FROM_EMAIL = environment.text("CONTACT_EMAIL") or "ne-pas-repondre@localhost"

@@ -1,8 +1,8 @@
 """The root addresses. A room brings its own; Wagtail's pages come last, since they match anything."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -13,11 +13,15 @@ urlpatterns = [
     path("glossaire/", include("trajectoires.glossary.urls")),
     path("recherche/", include("trajectoires.search.urls")),
     path("agir/trajectoire/", include("trajectoires.trajectories.urls")),
+    path("", include("trajectoires.news.urls")),
+    path("", include("trajectoires.digests.urls")),
+    path("", include("trajectoires.content.urls")),
     path("", include("trajectoires.home.urls")),
 ]
 if settings.MODE != "production":
     urlpatterns += [path("composants/", include("trajectoires.ui.urls"))]
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+    images = {"document_root": settings.MEDIA_ROOT}  # in production, the proxy serves them
+    urlpatterns += [path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", serve, images)]
 urlpatterns += [path("", include(wagtail_urls))]
 
 handler400 = "trajectoires.ui.views.bad_request"

@@ -1,4 +1,4 @@
-"""The nine blocks of a page's body. Each has exactly one form in a file: see docs/contenu.md."""
+"""The ten blocks of a page's body. Each has exactly one form in a file: see docs/contenu.md."""
 
 import re
 from typing import Any
@@ -6,9 +6,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.images.blocks import ImageBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from socioeco.parameters import load_parameters
 from trajectoires.content.enums import CalloutKind, Family
+from trajectoires.ui.blocks import ProseBlock
 
 PROSE = ["h3", "bold", "italic", "link", "ol", "ul"]
 ANSWER = ["bold", "italic", "link", "ol", "ul"]
@@ -37,7 +40,7 @@ class GridBlock(TableBlock):
 class CalloutBlock(blocks.StructBlock):
     kind = blocks.ChoiceBlock(label="Sorte", choices=CalloutKind.choices, default=CalloutKind.A_RETENIR)
     title = blocks.CharBlock(label="Titre", required=False, help_text="Une note en marge n’a pas de titre.")
-    body = blocks.RichTextBlock(label="Texte", features=ANSWER)
+    body = ProseBlock(label="Texte", features=ANSWER)
 
     class Meta:
         label = "Encadré"
@@ -47,7 +50,7 @@ class CalloutBlock(blocks.StructBlock):
 
 class DefinitionBlock(blocks.StructBlock):
     question = blocks.CharBlock(label="Question", max_length=200)
-    answer = blocks.RichTextBlock(label="Réponse", features=ANSWER)
+    answer = ProseBlock(label="Réponse", features=ANSWER)
 
     class Meta:
         label = "Définition à ouvrir"
@@ -118,9 +121,23 @@ class StrengthsBlock(blocks.StructBlock):
         icon = "list-ul"
 
 
+class IllustrationBlock(blocks.StructBlock):
+    image = ImageBlock(
+        label="Image",
+        help_text="Dites ce que l’image montre à qui ne la voit pas, ou cochez « décorative » si elle n’apprend rien.",
+    )
+    caption = LineBlock(label="Légende", required=False)
+    credit = blocks.CharBlock(label="Crédit", required=False, help_text="Qui l’a faite, sous quelle licence.")
+
+    class Meta:
+        label = "Image"
+        icon = "image"
+        label_format = "{caption}"
+
+
 class BodyBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(label="Titre de partie", icon="title", max_length=200)
-    text = blocks.RichTextBlock(label="Texte", icon="pilcrow", features=PROSE)
+    text = ProseBlock(label="Texte", icon="pilcrow", features=PROSE)
     brief = blocks.ListBlock(
         LineBlock(),
         label="En bref",
@@ -132,6 +149,7 @@ class BodyBlock(blocks.StreamBlock):
     definition = DefinitionBlock()
     table = CaptionedTableBlock()
     figure = FigureBlock()
+    shared_figure = SnippetChooserBlock("content.SharedFigure", label="Figure partagée", icon="table")
     thresholds = blocks.ListBlock(
         ThresholdBlock(),
         label="Repères",
@@ -139,6 +157,7 @@ class BodyBlock(blocks.StreamBlock):
         help_text="La valeur, sa date et sa source viennent de la méthode : on ne les écrit pas ici.",
     )
     strengths = StrengthsBlock()
+    image = IllustrationBlock()
 
 
 class EntryBlock(blocks.StructBlock):
@@ -157,6 +176,26 @@ class EntryBlock(blocks.StructBlock):
         if not cleaned["href"].startswith(("/", "https://")):
             error = ValidationError("Une adresse commence par / (ce site) ou par https:// (un autre site).")
             raise blocks.StructBlockValidationError(block_errors={"href": error})
+        return cleaned
+
+
+class StepBlock(blocks.StructBlock):
+    """A dated step of a trajectory."""
+
+    year = blocks.IntegerBlock(label="Année", min_value=1800, max_value=2100)
+    until = blocks.IntegerBlock(label="Jusqu’à", required=False, min_value=1800, max_value=2100)
+    fact = LineBlock(label="Ce qui s’est passé", help_text="Chaque chiffre garde son année.")
+
+    class Meta:
+        label = "Étape"
+        icon = "date"
+        label_format = "{year} {fact}"
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned["until"] and cleaned["until"] < cleaned["year"]:
+            error = ValidationError("La fin de la période est avant son début.")
+            raise blocks.StructBlockValidationError(block_errors={"until": error})
         return cleaned
 
 

@@ -17,6 +17,7 @@ class FileKey:
     is_address: bool = False
     keys: "tuple[FileKey, ...]" = ()
     block_type: str = ""  # of KeyKind.ROWS
+    record: str = ""  # of KeyKind.RECORD and RECORDS: the model, "organisations.Organisation"
 
 
 SOURCES = FileKey(

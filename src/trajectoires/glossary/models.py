@@ -84,10 +84,10 @@ class Term(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, mode
         ]
     )
     search_fields = [
-        index.SearchField("term", boost=3),
+        index.SearchField("term", boost=10),
         index.AutocompleteField("term"),
-        index.SearchField("variants_text", boost=2),
-        index.SearchField("definition", boost=1.5),
+        index.SearchField("variants_text", boost=3),
+        index.SearchField("definition", boost=2),
         index.SearchField("body"),
         index.FilterField("live"),
     ]
@@ -118,3 +118,23 @@ class Term(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, mode
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, object]:
         return {**super().get_preview_context(request, mode_name), "term": self}
+
+
+class TermUse(models.Model):
+    """A page that says a term. Written by the room that owns the pages: this one does not know them."""
+
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="uses")
+    kind = models.CharField("sorte de page", max_length=80)
+    title = models.CharField("titre", max_length=255)
+    address = models.CharField("adresse", max_length=500)
+
+    class Meta:
+        verbose_name = "emploi d’un terme"
+        verbose_name_plural = "emplois des termes"
+        ordering = ["kind", "title"]
+        constraints = [
+            models.UniqueConstraint(fields=["term", "address"], name="glossary_term_use_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term_id} : {self.address}"

@@ -1,23 +1,34 @@
-from django import forms
+from typing import Any
 
-from trajectoires.home.enums import Having, What, Who
+from django import forms
+from django.http import QueryDict
+
+from trajectoires.home.enums import Question
+from trajectoires.home.models import StartPage
+
+UNKNOWN = "Cette réponse n’est plus proposée : choisissez-en une autre."
 
 
 class StartForm(forms.Form):
-    """Three questions, sent by GET: nothing is kept, and the answer has an address that can be shared."""
+    """Two questions for one kind of reader, sent by GET: nothing is kept, and the route has an address to share."""
 
-    qui = forms.ChoiceField(
-        label="1. Vous êtes…", choices=Who.choices, widget=forms.RadioSelect, initial=Who.DIRIGEANTE
-    )
-    quoi = forms.ChoiceField(
-        label="2. Ce qui vous occupe…",
-        choices=What.choices,
+    besoin = forms.ChoiceField(
         widget=forms.RadioSelect,
-        initial=What.COMPRENDRE,
+        error_messages={"required": "Choisissez ce qui vous amène.", "invalid_choice": UNKNOWN},
     )
-    avec = forms.ChoiceField(
-        label="3. Vous avez sous la main…",
-        choices=Having.choices,
+    moyens = forms.ChoiceField(
         widget=forms.RadioSelect,
-        initial=Having.RIEN,
+        error_messages={"required": "Dites ce que vous avez.", "invalid_choice": UNKNOWN},
     )
+
+    def __init__(self, *args: Any, page: StartPage, reader: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, label in ((Question.BESOIN, reader["need"]), (Question.MOYENS, reader["means"])):
+            self.fields[name].label = label
+            self.fields[name].choices = page.answers(reader["who"], name)
+
+    @classmethod
+    def from_query(cls, query: QueryDict, *, page: StartPage, reader: Any) -> "StartForm":
+        """Read the address. With neither question answered it is a beginning, without reproach."""
+        is_begun = any(question in query for question in Question.values)
+        return cls(query if is_begun else None, page=page, reader=reader)

@@ -4,5 +4,7 @@ from trajectoires.home import views
 
 app_name = "home"
 urlpatterns = [
-    path("par-ou-commencer/", views.start, name="start"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
 ]

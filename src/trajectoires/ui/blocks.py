@@ -1,8 +1,13 @@
 """Blocks shared by every room that writes pages."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from html import unescape
+from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
 from wagtail import blocks
 
 from socioeco.charts import Chart, SharesRow, shares_bars
@@ -24,6 +29,37 @@ class SourceBlock(blocks.StructBlock):
         label = "Source"
         icon = "link-external"
         label_format = "{reference}"
+
+
+_SAYS_NOTHING = re.compile(
+    r"(?:cliquez |cliquer )?(?:ici|là)|cliquez|clic|lien|ce lien|voir|voir plus|plus|suite|la suite|lire la suite|"
+    r"en savoir plus|savoir plus|lire|lire plus|plus d’infos?|plus d’informations?|télécharger|page|cette page|site|"
+    r"le site|document|le document|suivant|https?://\S+|www\.\S+",
+    re.IGNORECASE,
+)
+_ANCHOR = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
+
+
+def says_nothing(link: str) -> bool:
+    """Whether the words of a link leave in the dark who reads links one after the other, without the text around."""
+    words = " ".join(link.replace("'", "’").split()).strip(" .:…»«>")
+    return not words or _SAYS_NOTHING.fullmatch(words) is not None
+
+
+class ProseBlock(blocks.RichTextBlock):
+    """A text whose links say where they lead: the one thing, with images, that keeps from saving."""
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        words = [unescape(strip_tags(anchor)) for anchor in _ANCHOR.findall(cleaned.source)]
+        empty = [word.strip() for word in words if says_nothing(word)]
+        if empty:
+            named = ", ".join(f"« {word} »" for word in empty)
+            raise ValidationError(
+                f"Un lien dit où il mène, même lu seul : {named} ne le dit pas. "
+                "Écrivez par exemple « le guide de la trésorerie »."
+            )
+        return cleaned
 
 
 def shares_chart(

@@ -51,3 +51,15 @@ def test_a_database_address_with_a_socket():
     )  # fmt: skip
     assert read["OPTIONS"] == {"sslmode": "require"}
     assert environment.database("postgresql://postgres@/base?host=/run/x")["HOST"] == "/run/x"
+
+
+@pytest.mark.parametrize("value", ["none", "starttls", "implicit"])
+def test_how_mail_is_kept_secret(monkeypatch, value):
+    monkeypatch.setenv("EMAIL_TLS", value)
+    assert environment.email_tls() == value
+
+
+def test_an_unknown_way_of_keeping_mail_secret_is_refused(monkeypatch):
+    monkeypatch.setenv("EMAIL_TLS", "True")
+    with pytest.raises(ImproperlyConfigured, match="none, starttls ou implicit"):
+        environment.email_tls()

@@ -1,5 +1,7 @@
 import logging
 
+import pytest
+
 from trajectoires.config.logs import DiscreetFormatter
 
 
@@ -24,3 +26,21 @@ def test_the_key_of_a_link_is_never_written(client, db, caplog):
     written = DiscreetFormatter("%(message)s").format(record)
     assert "/agir/trajectoire/reprendre/…" in written
     assert key not in written
+
+
+@pytest.mark.parametrize("start", ["/lettre/", "/lettre/confirmer/"])
+def test_the_link_of_a_letter_is_never_written(client, db, caplog, start):
+    token = "k" * 32
+    with caplog.at_level(logging.WARNING):
+        client.get(f"{start}{token}/")
+    (record,) = [each for each in caplog.records if token in each.getMessage()]
+    written = DiscreetFormatter("%(message)s").format(record)
+    assert f"{start}…/" in written
+    assert token not in written
+
+
+def test_an_electronic_address_is_never_written():
+    record = logging.LogRecord(
+        "wagtail", logging.ERROR, "", 0, "Failed to send to %s", ("<a.b@exemple.org>",), None
+    )
+    assert DiscreetFormatter("%(message)s").format(record) == "Failed to send to <…@…>"

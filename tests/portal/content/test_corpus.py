@@ -1,6 +1,7 @@
 """Every page that the files of content/ make: shown, previewed, found, and light on the database."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from wagtail.search.backends import get_search_backend
 
@@ -23,12 +24,15 @@ def test_every_page_answers(reader):
     assert [address for address in addresses if reader.get(address).status_code != 200] == []
 
 
-def test_the_sheet_of_a_model_costs_twelve_queries_at_most(reader, django_assert_max_num_queries):
+def test_the_sheet_of_a_model_costs_thirteen_queries_when_nothing_is_kept(
+    reader, django_assert_max_num_queries
+):
+    """Six of Wagtail, then terms, links, relations, what is around, who signs, the comparison, a shared figure."""
     models = ModelPage.objects.live()
     assert len(models) == 7
     for model in models:
         reader.get(model.address)
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             reader.get(model.address)
 
 
@@ -52,3 +56,17 @@ def test_accents_plurals_and_endings_do_not_matter_to_a_search():
     for query in ("tresorerie", "trésoreries", "TRÉSORERIE"):
         assert "Trésorerie" in [term.term for term in backend.search(query, terms)]
     assert "Trésorerie" in [term.term for term in backend.autocomplete("treso", terms)]
+
+
+SHARING = (
+    "studylibfr", "doczz", "pdfslide", "vdocuments", "fdocuments", "1library", "123dok", "scribd", "slideshare",
+    "readkong", "pdfprof", "bit.ly", "tinyurl", "t.co/", "goo.gl", "lnkd.in",
+)  # fmt: skip
+
+
+def test_no_file_sends_to_a_copy_on_a_sharing_site_nor_to_a_shortened_address():
+    files = sorted(settings.CONTENT_DIR.rglob("*.md"))
+    texts = {path.name: path.read_text(encoding="utf-8") for path in files}
+    found = [f"{file}: {name}" for file, text in texts.items() for name in SHARING if name in text]
+    assert texts
+    assert not found, found

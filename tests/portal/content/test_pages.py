@@ -107,7 +107,7 @@ SHOWN = [
     '<a href="https://exemple.org/enquete">Une enquête, 2020</a>',
     "<dd>1 minute</dd>",
     "25 novembre 2026",
-    '<li aria-current="page">Un essai</li>',
+    'aria-current="page"><span itemprop="name">Un essai</span>',
 ]
 
 
@@ -219,3 +219,21 @@ def test_a_wrong_choice_is_explained(comparison, query, expected):
     html = comparison(query)
     assert expected in html
     assert "<table" not in html
+
+
+def test_the_comparison_leaves_as_a_table(comparison, reader):
+    html = comparison("?modele=5&modele=4")
+    address = "/comprendre/comparer/exporter/csv/?modele=4&amp;modele=5"
+    assert f'<a href="{address}" download>Exporter ce tableau</a>' in html
+    response = reader.get(address.replace("&amp;", "&"))
+    lines = response.content.decode("utf-8-sig").splitlines()
+    assert response["Content-Disposition"] == 'attachment; filename="comparaison-des-modeles.csv"'
+    assert lines[0] == "Critère;4. Modele-4;5. Modele-5"
+    assert "Qui décide;Une phrase.;Une phrase." in lines
+
+
+@pytest.mark.parametrize(
+    "query", ["csv/", "csv/?modele=4", "csv/?modele=4&modele=9", "pdf/?modele=4&modele=5"]
+)
+def test_no_table_without_a_good_choice(comparison, reader, query):
+    assert reader.get(f"/comprendre/comparer/exporter/{query}").status_code == 404

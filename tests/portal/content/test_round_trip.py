@@ -14,16 +14,18 @@ from socioeco.parameters import load_parameters
 from trajectoires.content.blocks import as_grid
 from trajectoires.content.enums import Audience, CalloutKind, Family
 from trajectoires.content.loader.body import Block, from_stream, parse_body, print_body, to_stream
-from trajectoires.content.loader.documents import Document, parse_document, print_document
+from trajectoires.content.loader.documents import PAGE_KEYS, Document, parse_document, print_document
 from trajectoires.content.loader.genres import genres, page_types
 from trajectoires.content.loader.inline import Run, tidy
+from trajectoires.content.loader.names import FIGURE, IMAGE, PAGE, Names, Reference
 from trajectoires.content.loader.problems import Problems
 from trajectoires.content.loader.prose import Item, Items, Paragraph, Prose, Subtitle, tidy_nodes
+from trajectoires.content.loader.records import RECORDS
+from trajectoires.content.loader.references import references_of
 from trajectoires.content.models import SheetPage
 
 FILES = sorted(Path(settings.CONTENT_DIR).rglob("*.md"))
-PAGES = {"/comprendre/": 7, "/": 1}
-ADDRESSES = {key: address for address, key in PAGES.items()}
+PAGES = [(PAGE, "/comprendre/", 7), (PAGE, "/", 1)]
 
 
 def through_wagtail(text: str) -> str:
@@ -31,9 +33,11 @@ def through_wagtail(text: str) -> str:
     problems = Problems("un-fichier.md")
     document = parse_document(text, genres(), problems)
     assert not problems, [str(problem) for problem in problems]
+    cited = {found.reference for found in references_of(document)}
+    names = Names([*PAGES, *((one.model, one.name, key) for key, one in enumerate(cited, 1))])
     block = SheetPage._meta.get_field("body").stream_block
-    raw = block.get_prep_value(block.to_python(to_stream(document.body, PAGES)))
-    body = from_stream(raw, ADDRESSES)
+    raw = block.get_prep_value(block.to_python(to_stream(document.body, names)))
+    body = from_stream(raw, names)
     return print_document(Document(document.genre, document.header, body), genres())
 
 
@@ -45,7 +49,9 @@ def test_a_file_of_the_corpus_comes_back_as_it_was(path):
 
 def test_the_corpus_is_there():
     assert len(FILES) > 50
-    assert {path.parts[len(settings.CONTENT_DIR.parts)] for path in FILES} == {"pages", "glossaire"}
+    folders = {path.parts[len(settings.CONTENT_DIR.parts)] for path in FILES}
+    assert {"pages", "glossaire", "figures", "licences", "organisations"} <= folders
+    assert folders <= {"pages", *(kind.folder for kind in RECORDS)}
 
 
 # --- documents drawn at random ------------------------------------------------------------------------------
@@ -156,6 +162,21 @@ BLOCK = st.one_of(
             max_size=3,
         ),
     ),
+    st.builds(Block, st.just("shared_figure"), st.just(Reference(FIGURE, "ressources-des-associations"))),
+    st.builds(
+        Block,
+        st.just("image"),
+        st.fixed_dictionaries(
+            {
+                "image": st.one_of(
+                    LINE.map(lambda text: {"decorative": False, "alt_text": text}),
+                    st.just({"decorative": True, "alt_text": ""}),
+                ).map(lambda said: {"image": Reference(IMAGE, "images/arbre.png"), **said}),
+                "caption": st.one_of(st.just(""), LINE),
+                "credit": st.one_of(st.just(""), LINE),
+            }
+        ),
+    ),
     st.builds(
         Block,
         st.just("strengths"),
@@ -210,16 +231,28 @@ def test_reading_gives_the_document_that_was_written(header, body):
     assert parse_document(print_document(written, genres()), genres(), problems) == written
 
 
-def test_every_genre_of_the_format_has_its_page_type():
+def names_of(keys):
+    return {key.name for key in keys} | {name for key in keys for name in names_of(key.keys)}
+
+
+def test_every_genre_and_each_of_its_keys_is_described():
     described = (settings.ROOT / "docs" / "contenu.md").read_text(encoding="utf-8")
-    for genre in page_types():
-        assert f"| `{genre}` |" in described
+    common = {key.name for key in PAGE_KEYS}
+    for genre in genres().values():
+        row = next((line for line in described.split("\n") if line.startswith(f"| `{genre.name}` |")), None)
+        assert row, f"{genre.name} has no row"
+        is_page = genre.name in page_types()
+        own = (
+            genre.keys[len(PAGE_KEYS) :] if is_page else [key for key in genre.keys if key.name not in common]
+        )
+        rest = described if genre.name == "modele" else row  # its group has a paragraph of its own
+        assert [name for name in sorted(names_of(own)) if f"`{name}`" not in rest] == [], genre.name
 
 
 def test_the_examples_of_the_documentation_are_written_the_usual_way():
     described = (settings.ROOT / "docs" / "contenu.md").read_text(encoding="utf-8")
     examples = re.findall(r"```\n(:::.*?\n:::)\n```", described, re.DOTALL)
-    assert len(examples) == 7
+    assert len(examples) == 9
     for example in examples:
         problems = Problems("docs/contenu.md")
         assert print_body(parse_body(example.split("\n"), 1, problems)) == example

@@ -1,17 +1,16 @@
 """`read_document`: bytes of a table, text or workbook, to sheets of cells; refusals by code, never an exception."""
 
-import hashlib
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from socioeco.anomalies import AnomalyCollector
+from socioeco.readers.bounded import read_bounded
 from socioeco.readers.tableau.bornes import UnableToOpen, safe_archive
 from socioeco.readers.tableau.cellules import Cell
 from socioeco.readers.tableau.classeur import read_workbook
 from socioeco.readers.tableau.texte import read_text
 
 MOST_BYTES = 32 << 20
-CHUNK = 1 << 20
 TEXT_FORMAT = "texte"
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -44,25 +43,12 @@ class Document:
 
 def read_document(source: BinaryIO | bytes, anomalies: AnomalyCollector) -> Document:
     """The tables of a file. Never raises on its content: a refusal is a blocking anomaly, and no sheet."""
-    data, fingerprint = _bytes_of(source)
+    data, fingerprint = read_bounded(source, MOST_BYTES)
     try:
         return _opened(data, fingerprint)
     except UnableToOpen as problem:
         anomalies.add(problem.code)
         return Document(empreinte=fingerprint)
-
-
-def _bytes_of(source: BinaryIO | bytes) -> tuple[bytes, str]:
-    """The content, cut just above the bound, and the fingerprint of the whole."""
-    if isinstance(source, bytes | bytearray | memoryview):
-        data = bytes(source)
-        return data[: MOST_BYTES + 1], hashlib.sha256(data).hexdigest()
-    digest = hashlib.sha256()
-    kept = bytearray()
-    while chunk := source.read(CHUNK):
-        digest.update(chunk)
-        kept += chunk[: MOST_BYTES + 1 - len(kept)]
-    return bytes(kept), digest.hexdigest()
 
 
 def _opened(data: bytes, fingerprint: str) -> Document:

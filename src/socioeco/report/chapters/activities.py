@@ -1,6 +1,6 @@
 """« Activité par activité »: what each one receives, what it costs in full, and where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from socioeco.indicators import Poste
@@ -28,45 +28,55 @@ NO_KEY = (
     "ni le temps donné ni l’utilité."
 )
 TOTAL = "Ensemble"
+REST = "reste"  # of the anchor of what goes to no activity
 AFTER = "position"  # the section of the whole exercice that says the same of it
 
 
-def activities(found: ParAxe) -> Section:
-    """What the axis of the last exercice tells. Every figure opens on the lines that it is made of."""
-    told = found.par_activite
+def activities(found: ParAxe, of: str = "") -> Section:
+    """What the axis of an exercice tells. Every figure opens on the lines that it is made of.
+
+    Sections of several exercices in one document are told apart by `of`, in their anchors.
+    """
+    told, root = found.par_activite, _anchor("activite", of)
     return Section(
-        anchor="activites",
+        anchor=_anchor("activites", of),
         title=f"Activité par activité, en {found.exercice}",
         blocks=(
             Text(HOW.format(colonne=found.colonne)),
-            _table(found),
+            _table(found, root),
             _caution(found),
             *(Text(alerte, is_caution=True) for alerte in told.alertes),
-            *(_activity(place, *each) for place, each in enumerate(found.activites, start=1)),
-            _rest(told.non_reparti),
+            *(
+                _activity(slug(root, str(place)), *each)
+                for place, each in enumerate(found.activites, start=1)
+            ),
+            _rest(told.non_reparti, slug(root, REST)),
             Text(told.source),
         ),
     )
 
 
-def with_activities(document: Document, found: ParAxe) -> Document:
-    """The report with this chapter, after the position of the whole exercice when there is one."""
+def with_activities(document: Document, found: Sequence[ParAxe]) -> Document:
+    """The report with a chapter by exercice, the last one first, after the position of the whole when there is one."""
+    last, *earlier = reversed(found)
+    told = (activities(last), *(activities(each, each.exercice) for each in earlier))
     anchors = [section.anchor for section in document.sections]
     place = anchors.index(AFTER) + 1 if AFTER in anchors else len(anchors)
     before, after = document.sections[:place], document.sections[place:]
-    return replace(document, sections=(*before, *without_repeats([activities(found)]), *after))
+    return replace(document, sections=(*before, *without_repeats(told), *after))
 
 
 # --- the table ----------------------------------------------------------------------------------------------------
 
 
-def _table(found: ParAxe) -> Grid:
+def _table(found: ParAxe, root: str) -> Grid:
     told = [*found.par_activite.activites, found.par_activite.non_reparti]
     amounts = [amounts_of(each) for each in told]
     decimals = decimals_for(amount for row in amounts for amount in row)
+    places = (*map(str, range(1, len(told))), REST)
     rows: list[tuple[Cell, ...]] = [
-        (activite.nom, *_figures(row, _anchor(place, len(told)), decimals))
-        for place, (activite, row) in enumerate(zip(told, amounts, strict=True), start=1)
+        (activite.nom, *_figures(row, slug(root, place), decimals))
+        for place, activite, row in zip(places, told, amounts, strict=True)
     ]
     total = (write_amount(sum(column), decimals=decimals) for column in zip(*amounts, strict=True))
     return Grid(
@@ -90,15 +100,14 @@ def _figures(amounts: tuple[int, ...], anchor: str, decimals: int) -> Iterator[F
         yield Figure(write_amount(amount, decimals=decimals), target)
 
 
-def _anchor(place: int, count: int) -> str:
-    return "activite-reste" if place == count else slug("activite", str(place))
+def _anchor(name: str, of: str) -> str:
+    return slug(name, of) if of else name
 
 
 # --- one activity -------------------------------------------------------------------------------------------------
 
 
-def _activity(place: int, activite: Activite, lecture: LectureActivite, position: Position) -> Opening:
-    anchor = slug("activite", str(place))
+def _activity(anchor: str, activite: Activite, lecture: LectureActivite, position: Position) -> Opening:
     note = [Text(remark(lecture.resultat), is_caution=True)] if remark(lecture.resultat) else []
     return Opening(
         anchor=anchor,
@@ -114,11 +123,11 @@ def _activity(place: int, activite: Activite, lecture: LectureActivite, position
     )
 
 
-def _rest(rest: Activite) -> Opening:
+def _rest(rest: Activite, anchor: str) -> Opening:
     return Opening(
-        anchor="activite-reste",
+        anchor=anchor,
         title=rest.nom,
-        blocks=(Text(activites_definition().sans_lecture), *_amounts(rest, "activite-reste")),
+        blocks=(Text(activites_definition().sans_lecture), *_amounts(rest, anchor)),
     )
 
 

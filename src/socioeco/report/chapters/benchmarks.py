@@ -18,7 +18,7 @@ from socioeco.formats import format_date
 from socioeco.report.analysis import Analysis
 from socioeco.report.chapters.openings import lines, slug
 from socioeco.report.document import Facts, Figure, Grid, Items, Opening, Section, Text
-from socioeco.report.methode.benchmarks import RELIABILITY
+from socioeco.report.reliability import RELIABILITY
 from socioeco.report.wording import remark, write_value
 from socioeco.values import Value, calcule_entre
 

@@ -8,7 +8,7 @@ from socioeco.report.wording import decimals_for, write_amount, write_number
 
 LIMITS = (
     "Le genre vient des mots du libellé, jamais du troisième chiffre du compte. Un libellé qui ne le dit pas est "
-    "«\u00a0à préciser\u00a0»\u00a0; qui paie les ventes (compte 70) n’est jamais dans les comptes lus."
+    "«\u00a0à préciser\u00a0»\u202f; qui paie les ventes (compte 70) n’est jamais dans les comptes lus."
 )
 
 

@@ -45,7 +45,7 @@ def _series(cle: str, years: Sequence[Exercice]) -> Series:
 
 def _table(niveau: str, title: str, years: Sequence[Exercice], found: Sequence[Series]) -> Grid:
     return Grid(
-        caption=f"{title}, par exercice\u00a0; chacun s’ouvre plus bas",
+        caption=f"{title}, par exercice\u202f; chacun s’ouvre plus bas",
         header=("Indicateur", *(year.label for year in years)),
         rows=tuple(
             (series[-1][1].definition.titre, *map(_cell, series))

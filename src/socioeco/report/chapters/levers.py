@@ -65,7 +65,7 @@ def _hours(year: Exercice) -> list[Block]:
     found = year.leviers.valorisations
     rows = tuple((each.methode.titre, Figure(_euros(each), slug("v", each.methode.cle))) for each in found)
     grid = Grid(
-        caption="Le temps donné, par chaque méthode publique, en euros\u00a0; aucune n’est la bonne",
+        caption="Le temps donné, par chaque méthode publique, en euros\u202f; aucune n’est la bonne",
         header=("Méthode", "Valeur"),
         rows=rows,
     )

@@ -29,7 +29,7 @@ HOW = (
     "est possédé ou dû à la clôture n’est jamais ramené à douze mois."
 )
 TRIANGLE = (
-    "Trois pôles\u00a0: les subventions\u00a0; les membres et la générosité\u00a0; les ventes et commandes. Une commande "
+    "Trois pôles\u00a0: les subventions\u202f; les membres et la générosité\u202f; les ventes et commandes. Une commande "
     "publique est un contrat\u00a0: elle est avec les ventes. Les produits financiers et les autres produits sont dehors."
 )
 NOTHING = "–"

@@ -11,7 +11,7 @@ from socioeco.report.wording import write_amount
 
 HOW = (
     "Les règles comptables changent entre {avant} et {apres}. Pour comparer les deux exercices, les comptes de {avant} "
-    "sont rangés une seconde fois, selon les règles de {apres}. Aucun montant ne change, seulement sa place\u00a0; les "
+    "sont rangés une seconde fois, selon les règles de {apres}. Aucun montant ne change, seulement sa place\u202f; les "
     "livres de {avant} restent tels qu’ils sont. Un produit est écrit en positif, une charge en négatif."
 )
 NOTHING_LEFT = "Rien de ce que ces règles touchent n’est resté sans place."

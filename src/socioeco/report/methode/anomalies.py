@@ -16,7 +16,7 @@ FAMILIES = {
     "B": "Balance générale (B)",
     "D": "Postes déclarés (D)",
     "G": "Budget (G)",
-    "A": "Axe analytique (A)",
+    "A": "Axe analytique et réponses (A)",
     "E": "Plusieurs fichiers (E)",
 }
 SEVERITIES = (

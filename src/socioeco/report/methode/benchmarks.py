@@ -9,13 +9,9 @@ from socioeco.benchmarks import Cellule, Colonne, Fiabilite, Ligne, Repere, repe
 from socioeco.formats import format_date, format_euros, format_nombre, format_pourcent
 from socioeco.report.document import Block, Facts, Grid, Items, Section, Text
 from socioeco.report.methode.model import Page, lowered, slug_of
+from socioeco.report.reliability import RELIABILITY
 
 GROUP = "Repères publiés"
-RELIABILITY = {
-    Fiabilite.VERIFIEE: "source officielle, ou deux sources qui concordent",
-    Fiabilite.UNE_SOURCE: "une source",
-    Fiabilite.CALCUL: "notre calcul",
-}
 RULES = {
     Fiabilite.VERIFIEE: "vient d’une source officielle, ou de deux sources qui concordent",
     Fiabilite.UNE_SOURCE: "vient d’une seule source",

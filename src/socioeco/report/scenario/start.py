@@ -19,7 +19,7 @@ BLOCKED = (
 )
 NO_CARD = "Aucune carte\u00a0: la dernière année connue se répète."
 RANGES = (
-    "Là où une fourchette est donnée, le scénario joue le montant central\u00a0; le plus bas et le plus haut sont joués à "
+    "Là où une fourchette est donnée, le scénario joue le montant central\u202f; le plus bas et le plus haut sont joués à "
     "côté."
 )
 

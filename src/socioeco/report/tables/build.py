@@ -50,7 +50,7 @@ def _read_me(analysis: Analysis, today: date) -> Table:
         ("Avec", f"socioeco {__version__}"),
         ("Exercices", labels or "aucun"),
         ("Montants", "En euros, au centime. Une cellule vide n’est pas un zéro\u00a0: la raison est à côté."),
-        ("Parts", "Entre 0 et 1\u00a0; le tableur les montre en pour cent."),
+        ("Parts", "Entre 0 et 1\u202f; le tableur les montre en pour cent."),
         (
             "Bornes",
             "Une borne haute dit que l’on connaît seulement deux bornes\u00a0: la valeur est entre les deux.",

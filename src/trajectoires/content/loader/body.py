@@ -1,25 +1,27 @@
 """A page's body as lines of a file, to and from blocks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from trajectoires.content.loader.frames import FRAMES, Frame, Inside
+from trajectoires.content.loader.names import FIGURE, IMAGE, PAGE, Names, Reference
 from trajectoires.content.loader.problems import Problems
 from trajectoires.content.loader.prose import Prose, parse_prose, print_prose
 from trajectoires.content.loader.rich_text import from_html, to_html
 
-_BY_NAME = {frame.name: frame for frame in FRAMES}
+_NAMES = tuple(dict.fromkeys(frame.name for frame in FRAMES))
 _BY_TYPE = {frame.block_type: frame for frame in FRAMES}
 _RICH_KEYS = {"callout": "body", "definition": "answer"}
 
 
 @dataclass(frozen=True)
 class Block:
-    """A block and its value; rich texts inside are `Prose`."""
+    """A block and its value; rich texts inside are `Prose`, what it names elsewhere are references."""
 
     type: str
     value: Any
+    line: int = field(default=0, compare=False)
 
 
 # --- reading a file -----------------------------------------------------------------------------------------
@@ -59,18 +61,18 @@ class _Reader:
 
     def _read_frame(self) -> Iterable[Block]:
         opening, start = self._lines[self._index], self._index
-        frame = _BY_NAME.get(opening[3:].strip())
         self._index += 1
         inner = self._take_until_close(start)
+        frame = _frame_of(opening[3:].strip(), inner)
         if frame is None:
             self._problems.add(
                 self._first_line + start,
                 f"Le cadre « {opening[3:].strip()} » n’existe pas.",
-                f"Choisissez : {', '.join(_BY_NAME)}.",
+                f"Choisissez : {', '.join(_NAMES)}.",
             )
             return
         inside = self._split(frame, inner, self._first_line + start + 1)
-        yield Block(frame.block_type, frame.read(inside, self._problems))
+        yield Block(frame.block_type, frame.read(inside, self._problems), self._first_line + start)
 
     def _take_until_close(self, start: int) -> list[str]:
         inner: list[str] = []
@@ -89,6 +91,8 @@ class _Reader:
         known = (*frame.required_keys, *frame.optional_keys)
         if not known:
             return Inside({}, inner, number)
+        if not frame.has_content:
+            return Inside(self._read_keys(inner, number, frame), [], number)
         if "---" not in inner:
             remedy = f"Écrivez les clés ({', '.join(known)}), une ligne « --- », puis le contenu."
             self._problems.add(
@@ -96,15 +100,11 @@ class _Reader:
             )
             return Inside({}, inner, number)
         end = inner.index("---")
-        keys = self._read_keys(inner[:end], number, known)
-        for missing in (key for key in frame.required_keys if not keys.get(key)):
-            self._problems.add(
-                number, f"La clé « {missing} » manque.", f"Ajoutez « {missing}: » au début du cadre."
-            )
+        keys = self._read_keys(inner[:end], number, frame)
         return Inside(keys, inner[end + 1 :], number + end + 1)
 
-    def _read_keys(self, lines: Sequence[str], number: int, known: tuple[str, ...]) -> dict[str, str]:
-        keys = {}
+    def _read_keys(self, lines: Sequence[str], number: int, frame: Frame) -> dict[str, str]:
+        known, keys = (*frame.required_keys, *frame.optional_keys), {}
         for position, line in enumerate(lines, number):
             key, colon, value = line.partition(":")
             if not colon or key.strip() not in known:
@@ -112,7 +112,19 @@ class _Reader:
                     position, f"« {line} » n’est pas une clé de ce cadre.", f"Clés : {', '.join(known)}."
                 )
             keys[key.strip()] = value.strip()
+        for missing in (key for key in frame.required_keys if not keys.get(key)):
+            self._problems.add(
+                number, f"La clé « {missing} » manque.", f"Ajoutez « {missing}: » au début du cadre."
+            )
         return keys
+
+
+def _frame_of(name: str, inner: Sequence[str]) -> Frame | None:
+    """Two frames may share a name: the one without content is known by the key that it needs."""
+    frames = [frame for frame in FRAMES if frame.name == name]
+    bare = (frame for frame in frames if not frame.has_content)
+    chosen = (frame for frame in bare if any(line.startswith(f"{frame.required_keys[0]}:") for line in inner))
+    return next(chosen, frames[0] if frames else None)
 
 
 # --- writing a file -----------------------------------------------------------------------------------------
@@ -124,7 +136,11 @@ def print_body(blocks: Sequence[Block]) -> str:
 
 
 def _is_filled(block: Block) -> bool:
-    return bool(block.value.nodes if block.type == "text" else block.value)
+    """What an editor deleted elsewhere is no longer shown, and not written."""
+    if block.type == "text":
+        return bool(block.value.nodes)
+    reference = block.value["image"]["image"] if block.type == "image" else block.value
+    return bool(reference.name if isinstance(reference, Reference) else reference)
 
 
 def _print_block(block: Block) -> list[str]:
@@ -138,33 +154,46 @@ def _print_block(block: Block) -> list[str]:
 def _print_frame(frame: Frame, value: Any) -> list[str]:
     written = frame.write(value)
     keys = [f"{key}: {text}" for key, text in written.keys.items() if text]
-    return [f"::: {frame.name}", *keys, *(["---"] if keys else []), *written.lines, ":::"]
+    return [
+        f"::: {frame.name}",
+        *keys,
+        *(["---"] if keys and frame.has_content else []),
+        *written.lines,
+        ":::",
+    ]
 
 
 # --- Wagtail's own form -------------------------------------------------------------------------------------
 
 
-def to_stream(blocks: Iterable[Block], page_ids: Mapping[str, int]) -> list[dict[str, Any]]:
+def to_stream(blocks: Iterable[Block], names: Names) -> list[dict[str, Any]]:
     """Return the raw value of a StreamField."""
-    return [{"type": block.type, "value": _to_raw(block.value, page_ids)} for block in blocks]
+    return [{"type": block.type, "value": _to_raw(block.value, names)} for block in blocks]
 
 
-def _to_raw(value: Any, page_ids: Mapping[str, int]) -> Any:
+def _to_raw(value: Any, names: Names) -> Any:
     if isinstance(value, Prose):
-        return to_html(value, page_ids)
+        return to_html(value, names.keys_of(PAGE))
+    if isinstance(value, Reference):
+        return names.key_of(value)
     if isinstance(value, dict):
-        return {key: _to_raw(inner, page_ids) for key, inner in value.items()}
+        return {key: _to_raw(inner, names) for key, inner in value.items()}
     return value
 
 
-def from_stream(raw: Iterable[Mapping[str, Any]], addresses: Mapping[int, str]) -> list[Block]:
+def from_stream(raw: Iterable[Mapping[str, Any]], names: Names) -> list[Block]:
     """Read the raw value of a StreamField; lines are tidied as a file would have them."""
-    return [Block(block["type"], _from_raw(block["type"], block["value"], addresses)) for block in raw]
+    return [Block(block["type"], _from_raw(block["type"], block["value"], names)) for block in raw]
 
 
-def _from_raw(block_type: str, value: Any, addresses: Mapping[int, str]) -> Any:
+def _from_raw(block_type: str, value: Any, names: Names) -> Any:
     if block_type == "text":
-        return from_html(value, addresses)
+        return from_html(value, names.names_of(PAGE))
+    if block_type == "shared_figure":
+        return Reference(FIGURE, names.name_of(FIGURE, value))
+    if block_type == "image":
+        image = {**value["image"], "image": Reference(IMAGE, names.name_of(IMAGE, value["image"]["image"]))}
+        return _tidy({**value, "image": image})
     if block_type in {"table", "figure"}:
         return {
             **{key: _one_line(text) for key, text in value.items() if key != "grid"},
@@ -173,7 +202,7 @@ def _from_raw(block_type: str, value: Any, addresses: Mapping[int, str]) -> Any:
     rich_key = _RICH_KEYS.get(block_type)
     return (
         {
-            key: from_html(inner, addresses) if key == rich_key else _tidy(inner)
+            key: from_html(inner, names.names_of(PAGE)) if key == rich_key else _tidy(inner)
             for key, inner in value.items()
         }
         if rich_key

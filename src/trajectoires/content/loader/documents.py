@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from trajectoires.content.enums import Audience, KeyKind
+from trajectoires.content.enums import Audience, Holds, KeyKind, Theme
 from trajectoires.content.fields import REVIEW_KEYS, SOURCES, FileKey
 from trajectoires.content.loader.body import Block, parse_body, print_body
 from trajectoires.content.loader.front_matter import HeaderReader, compose, print_front_matter
 from trajectoires.content.loader.problems import Problems
+from trajectoires.geography.enums import Region
 
-TERM = "terme"
 FENCE = "---"
 _RELATIONS = FileKey(name="relations", attribute="relations", kind=KeyKind.RELATIONS)
 PAGE_KEYS = (
@@ -19,16 +19,13 @@ PAGE_KEYS = (
     FileKey(name="chapeau", attribute="lede", is_required=True),
     FileKey(name="description", attribute="search_description"),
     FileKey(name="public", attribute="audience", kind=KeyKind.WORDS, choices=tuple(Audience.values)),
-    *REVIEW_KEYS,
+    FileKey(name="themes", attribute="themes", kind=KeyKind.WORDS, choices=tuple(Theme.values)),
+    FileKey(name="territoires", attribute="territories", kind=KeyKind.WORDS, choices=tuple(Region.values)),
+    REVIEW_KEYS[0],
+    FileKey(name="signataires", attribute="people", kind=KeyKind.RECORDS, record="content.Person"),
+    *REVIEW_KEYS[1:],
     SOURCES,
     _RELATIONS,
-)
-TERM_KEYS = (
-    FileKey(name="titre", attribute="term", is_required=True),
-    FileKey(name="chapeau", attribute="definition", is_required=True),
-    *REVIEW_KEYS,
-    SOURCES,
-    FileKey(name="variantes", attribute="variants", kind=KeyKind.WORDS),
 )
 _GENRE = FileKey(name="genre", attribute="genre", is_required=True)
 
@@ -40,13 +37,11 @@ class Genre:
     name: str
     keys: tuple[FileKey, ...]
     requires_sources: bool = False
+    holds: Holds = Holds.BLOCKS
 
     @property
     def all_keys(self) -> tuple[FileKey, ...]:
         return (_GENRE, *self.keys)
-
-
-TERM_GENRE = Genre(TERM, TERM_KEYS, requires_sources=True)
 
 
 @dataclass(frozen=True)
@@ -99,8 +94,22 @@ def _check(genre: Genre, header: Mapping[str, Any], body: Sequence[Block], probl
         problems.add(
             2, "« a_revoir_le » est avant « mis_a_jour_le ».", "La relecture à venir se place après."
         )
-    if genre.name == TERM and any(block.type != "text" for block in body):
-        problems.add(2, "Un terme ne contient que du texte.", "Retirez les parties (« ## ») et les cadres.")
+    _check_body(genre, body, problems)
+
+
+def _check_body(genre: Genre, body: Sequence[Block], problems: Problems) -> None:
+    types = [block.type for block in body]
+    if genre.holds is Holds.TEXT and any(name != "text" for name in types):
+        reason = f"Un fichier « {genre.name} » ne contient que du texte."
+        problems.add(2, reason, "Retirez les parties (« ## ») et les cadres.")
+    elif genre.holds is Holds.NOTHING and types:
+        reason = f"Un fichier « {genre.name} » n’a qu’un en-tête."
+        problems.add(2, reason, "Retirez ce qui suit le second « --- ».")
+    elif genre.holds is Holds.FIGURE and types != ["figure"] and not problems:
+        reason = (
+            f"Un fichier « {genre.name} » contient un cadre « ::: figure » avec ses données, et rien d’autre."
+        )
+        problems.add(2, reason, "Voir docs/contenu.md.")
 
 
 def print_document(document: Document, genres: Mapping[str, Genre]) -> str:

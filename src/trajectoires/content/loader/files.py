@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from trajectoires.content.loader.documents import TERM, Document, parse_document, print_document
-from trajectoires.content.loader.genres import genres
+from trajectoires.content.loader.documents import Document, parse_document, print_document
+from trajectoires.content.loader.genres import genres, page_types
 from trajectoires.content.loader.problems import Problem, Problems
+from trajectoires.content.loader.records import RECORDS, RecordKind, record_kind
 
-PAGES, TERMS = "pages", "glossaire"
+PAGES = "pages"
+_NOT_UTF_8 = "\ufffd"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -26,16 +28,16 @@ class SourceFile:
         return fingerprint(self.text)
 
     @property
-    def is_term(self) -> bool:
-        return self.path.startswith(f"{TERMS}/")
+    def record_kind(self) -> RecordKind | None:
+        """None for a page."""
+        return record_kind(folder=PurePosixPath(self.path).parts[0])
 
     @property
     def address(self) -> str:
         """Where the page stands: `pages/comprendre/index.md` → `/comprendre/`."""
         steps = list(PurePosixPath(self.path).with_suffix("").parts)
-        steps = steps if self.is_term else steps[1:]
-        if not self.is_term and steps[-1] == "index":
-            steps.pop()
+        if self.record_kind is None:
+            steps = steps[1:-1] if steps[-1] == "index" else steps[1:]
         return "/" + "".join(f"{step}/" for step in steps)
 
     @property
@@ -48,11 +50,15 @@ def fingerprint(text: str) -> str:
 
 
 def list_files(folder: Path) -> list[SourceFile]:
-    """Return every Markdown file of the two folders, in the order of their paths."""
-    paths = sorted(path for part in (PAGES, TERMS) for path in (folder / part).rglob("*.md"))
-    return [
-        SourceFile(path.relative_to(folder).as_posix(), path.read_text(encoding="utf-8")) for path in paths
-    ]
+    """Return every Markdown file of a page or of a record, in the order of their paths."""
+    parts = [PAGES, *(kind.folder for kind in RECORDS)]
+    paths = sorted(path for part in parts for path in (folder / part).rglob("*.md"))
+    return [SourceFile(path.relative_to(folder).as_posix(), _text_of(path)) for path in paths]
+
+
+def _text_of(path: Path) -> str:
+    """What is not UTF-8 is marked, and said with the other problems of the file."""
+    return path.read_bytes().decode("utf-8", errors="replace").replace("\r\n", "\n")
 
 
 def read_files(files: list[SourceFile]) -> tuple[dict[str, Document], list[Problem]]:
@@ -61,6 +67,9 @@ def read_files(files: list[SourceFile]) -> tuple[dict[str, Document], list[Probl
     found: list[Problem] = []
     for file in files:
         problems = Problems(file.path)
+        if _NOT_UTF_8 in file.text:
+            line = file.text[: file.text.index(_NOT_UTF_8)].count("\n") + 1
+            problems.add(line, "Ce caractère n’est pas écrit en UTF-8.", "Enregistrez le fichier en UTF-8.")
         document = parse_document(file.text, genres(), problems)
         _check_place(file, document, problems)
         found += problems
@@ -77,12 +86,13 @@ def _check_place(file: SourceFile, document: Document | None, problems: Problems
                 f"« {step} » n’est pas un nom d’adresse.",
                 "Des minuscules sans accent, des chiffres, des traits d’union.",
             )
-    if document and (document.genre == TERM) != file.is_term:
-        problems.add(
-            2,
-            f"Un fichier « {document.genre} » n’a pas sa place ici.",
-            "Les termes, et eux seuls, vont dans glossaire/.",
-        )
+    kind = file.record_kind
+    if document and (kind.genre.name != document.genre if kind else document.genre not in page_types()):
+        right = record_kind(genre=document.genre)
+        remedy = f"Rangez-le dans {right.folder if right else PAGES}/."
+        problems.add(2, f"Un fichier « {document.genre} » n’a pas sa place ici.", remedy)
+    elif kind and file.path.count("/") > 1:
+        problems.add(0, f"Le dossier {kind.folder}/ n’a pas de sous-dossier.", "Remontez ce fichier.")
 
 
 def is_canonical(file: SourceFile, document: Document) -> bool:
@@ -100,7 +110,7 @@ def parents_missing(files: list[SourceFile], addresses: Mapping[str, int]) -> li
     return [
         Problem(file.path, 0, f"Le dossier « {parent} » n’a pas de page.", "Ajoutez-lui un fichier index.md.")
         for file in files
-        if not file.is_term and file.address != "/" and (parent := parent_of(file.address)) not in known
+        if not file.record_kind and file.address != "/" and (parent := parent_of(file.address)) not in known
     ]
 
 

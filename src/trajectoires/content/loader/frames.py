@@ -1,4 +1,4 @@
-"""The seven framed blocks: what stands between `::: nom` and `:::`, to and from the value of a block."""
+"""The framed blocks: what stands between `::: nom` and `:::`, to and from the value of a block."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -8,6 +8,7 @@ from typing import Any
 from socioeco.parameters import load_parameters
 from trajectoires.content.blocks import LONGEST_BRIEF, as_grid, grid_faults, rows_of
 from trajectoires.content.enums import CalloutKind
+from trajectoires.content.loader.names import FIGURE, IMAGE, Reference
 from trajectoires.content.loader.problems import Problems
 from trajectoires.content.loader.prose import Prose, parse_prose, print_prose
 
@@ -47,6 +48,7 @@ class Frame:
     write: Callable[[Any], Written]
     required_keys: tuple[str, ...] = ()
     optional_keys: tuple[str, ...] = ()
+    has_content: bool = True
 
 
 def _plain(text: str, number: int, problems: Problems) -> str:
@@ -228,12 +230,55 @@ def _write_strengths(value: dict[str, list[str]]) -> Written:
     return Written({}, [*(f"+ {text}" for text in value["plus"]), *(f"- {text}" for text in value["minus"])])
 
 
+# --- figure partagée, image ---------------------------------------------------------------------------------
+
+
+def _read_shared(inside: Inside, _problems: Problems) -> Reference:
+    return Reference(FIGURE, inside.keys.get("reprise", ""))
+
+
+def _write_shared(value: Reference) -> Written:
+    return Written({"reprise": value.name}, [])
+
+
+def _read_image(inside: Inside, problems: Problems) -> dict[str, Any]:
+    alternative, decorative = inside.keys.get("alternative", ""), inside.keys.get("decorative", "")
+    if bool(alternative) == bool(decorative) or decorative not in {"", "true"}:
+        reason = "Une image a une alternative, ou bien elle est décorative."
+        remedy = "Écrivez « alternative: ce qu’elle montre » ou « decorative: true »."
+        problems.add(inside.first_line, reason, remedy)
+    return {
+        "image": {
+            "image": Reference(IMAGE, inside.keys.get("fichier", "")),
+            "decorative": bool(decorative),
+            "alt_text": alternative,
+        },
+        "caption": inside.keys.get("legende", ""),
+        "credit": inside.keys.get("credit", ""),
+    }
+
+
+def _write_image(value: dict[str, Any]) -> Written:
+    image = value["image"]
+    keys = {
+        "fichier": image["image"].name,
+        "alternative": "" if image["decorative"] else image["alt_text"],
+        "decorative": "true" if image["decorative"] else "",
+        "legende": value["caption"],
+        "credit": value["credit"],
+    }
+    return Written(keys, [])
+
+
+_IMAGE_KEYS = ("alternative", "decorative", "legende", "credit")
 FRAMES = (
     Frame("en-bref", "brief", _read_brief, _write_brief),
     Frame("encadre", "callout", _read_callout, _write_callout, ("sorte",), ("titre",)),
     Frame("definition", "definition", _read_definition, _write_definition, ("question",)),
     Frame("tableau", "table", _read_table, _write_table, ("legende",), ("source",)),
     Frame("figure", "figure", _read_figure, _write_figure, tuple(_FIGURE_KEYS)),
+    Frame("figure", "shared_figure", _read_shared, _write_shared, ("reprise",), has_content=False),
     Frame("reperes", "thresholds", _read_thresholds, _write_thresholds),
     Frame("forces-fragilites", "strengths", _read_strengths, _write_strengths),
+    Frame("image", "image", _read_image, _write_image, ("fichier",), _IMAGE_KEYS, has_content=False),
 )

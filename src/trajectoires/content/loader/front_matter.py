@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import yaml
+from django.utils import timezone
 
 from trajectoires.content.enums import KeyKind, RelationKind
 from trajectoires.content.fields import FileKey
 from trajectoires.content.loader.inline import LINK_STARTS
 from trajectoires.content.loader.problems import Problems
 
+_MINUTE = "%Y-%m-%d %H:%M"
 _NO_FOLD = 10**9
 _EMPTY: tuple[Any, ...] = ("", None, [], {})  # a flag that is false is a value: it is always written
 
@@ -116,6 +118,15 @@ class HeaderReader:
             )
             return None
 
+    def _time(self, key: FileKey, node: yaml.Node) -> dt.datetime | None:
+        text = self._scalar(key, node)
+        try:
+            return timezone.make_aware(dt.datetime.strptime(text, _MINUTE))  # noqa: DTZ007 - made aware at once
+        except ValueError:
+            remedy = "Écrivez le jour puis l’heure de Paris : 2026-11-25 18:30."
+            self._add(node, f"« {text} » n’est pas un jour et une heure.", remedy)
+            return None
+
     def _words(self, key: FileKey, node: yaml.Node) -> list[str]:
         words = [self._text(key, inner) for inner in self._items(key, node)]
         return [word for word in words if word]
@@ -151,10 +162,14 @@ _READERS: dict[KeyKind, Callable[[HeaderReader, FileKey, yaml.Node], Any]] = {
     KeyKind.NUMBER: HeaderReader._number,
     KeyKind.FLAG: HeaderReader._flag,
     KeyKind.DATE: HeaderReader._date,
+    KeyKind.TIME: HeaderReader._time,
     KeyKind.WORDS: HeaderReader._words,
     KeyKind.ROWS: HeaderReader._rows,
     KeyKind.GROUP: HeaderReader._group,
     KeyKind.RELATIONS: HeaderReader._relations,
+    KeyKind.RECORD: HeaderReader._text,
+    KeyKind.RECORDS: HeaderReader._words,
+    KeyKind.FILE: HeaderReader._text,
 }
 
 
@@ -185,4 +200,8 @@ def _plain(value: Any, key: FileKey) -> Any:
         return _ordered(value, key.keys)
     if key.kind is KeyKind.RELATIONS:
         return {kind: list(value[kind]) for kind in RelationKind.values if value.get(kind)}
+    if key.kind is KeyKind.TIME:
+        return timezone.localtime(value).strftime(_MINUTE)
+    if key.kind is KeyKind.RECORDS:
+        return sorted(value)  # the database keeps no order
     return list(value) if key.kind is KeyKind.WORDS else value

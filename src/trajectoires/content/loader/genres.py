@@ -1,10 +1,11 @@
-"""The kinds of files: those that page types declare, in whatever room they live, and the term."""
+"""The kinds of files: those that page types declare, in whatever room they live, and the records."""
 
 from functools import cache
 
 from django.apps import apps
 
-from trajectoires.content.loader.documents import PAGE_KEYS, TERM, TERM_GENRE, Genre
+from trajectoires.content.loader.documents import PAGE_KEYS, Genre
+from trajectoires.content.loader.records import RECORDS
 from trajectoires.content.models import BasePage
 
 
@@ -20,4 +21,4 @@ def genres() -> dict[str, Genre]:
         name: Genre(name, (*PAGE_KEYS, *model.own_keys), model.requires_sources)
         for name, model in page_types().items()
     }
-    return {**pages, TERM: TERM_GENRE}
+    return {**pages, **{kind.genre.name: kind.genre for kind in RECORDS}}

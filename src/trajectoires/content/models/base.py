@@ -1,19 +1,22 @@
 """What every public page of every room is."""
 
 import datetime as dt
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from trajectoires.content.blocks import BodyBlock
-from trajectoires.content.enums import Audience, RelationKind, door_of
+from trajectoires.content.enums import Audience, RelationKind, Theme, door_of
 from trajectoires.content.fields import FileKey
+from trajectoires.content.models.own_words import headings_of, words_of
 from trajectoires.content.models.panels import editing_tabs
+from trajectoires.geography.enums import Region
 from trajectoires.ui.blocks import SourceBlock
 from trajectoires.ui.fields import ChoicesField, StreamField
 
@@ -31,7 +34,7 @@ def in_one_year() -> dt.date:
 
 
 class BasePage(Page):
-    """A page with its lede, its body of nine kinds of blocks, its sources, its dates and its links.
+    """A page with its lede, its body of ten kinds of blocks, its sources, its dates and its links.
 
     A room adds a page type by extending it: `genre` names it in files, `own_keys` says how its own fields are
     written there, `relation_kind` is what it is to a page that it links to.
@@ -41,13 +44,29 @@ class BasePage(Page):
     own_keys: ClassVar[tuple[FileKey, ...]] = ()
     relation_kind: ClassVar[RelationKind] = RelationKind.RESSOURCE
     requires_sources: ClassVar[bool] = False
+    reading_order: ClassVar[str] = ""  # the field that orders pages of this type, when one follows another
+    reading_group: ClassVar[tuple[str, ...]] = ()  # fields that those pages share with this one
+    schema_type: ClassVar[str] = "Article"  # what the page is in the vocabulary of schema.org
 
     kicker = models.CharField("surtitre", max_length=120, blank=True)
     lede = models.TextField("chapeau", max_length=500, help_text="Une ou deux phrases, en mots du lecteur.")
     audience = ChoicesField(
         models.CharField(max_length=20, choices=Audience), verbose_name="pour qui", blank=True, default=list
     )
+    themes = ChoicesField(
+        models.CharField(max_length=20, choices=Theme), verbose_name="thèmes", blank=True, default=list
+    )
+    territories = ChoicesField(
+        models.CharField(max_length=3, choices=Region),
+        verbose_name="territoires",
+        blank=True,
+        default=list,
+        help_text="Aucune région cochée : la page vaut pour toute la France.",
+    )
     author = models.CharField("auteur", max_length=120, default=EDITORS)
+    people = ParentalManyToManyField(
+        "content.Person", verbose_name="signé par", blank=True, related_name="pages"
+    )
     updated_on = models.DateField("mis à jour le", default=today)
     reread_on = models.DateField("relu le", null=True, blank=True, help_text="Par une seconde personne.")
     review_due_on = models.DateField("à revoir le", default=in_one_year)
@@ -58,9 +77,11 @@ class BasePage(Page):
     edit_handler = editing_tabs()
     search_fields = [
         *Page.search_fields,
-        index.SearchField("lede", boost=1.5),
-        index.SearchField("kicker"),
+        index.SearchField("lede", boost=2),
         index.SearchField("body"),
+        index.SearchField("kicker"),
+        index.SearchField("own_words"),
+        index.SearchField("headings", boost=2),
     ]
 
     class Meta:
@@ -86,6 +107,16 @@ class BasePage(Page):
                 return RouteResult(found.specific)
         return super().route(request, path_components)
 
+    def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        """Say with the answer until when it holds: a page may be kept ready until then."""
+        response = super().serve(request, *args, **options)
+        response.changes_at = self.changes_at(timezone.now())
+        return response
+
+    def changes_at(self, now: dt.datetime) -> dt.datetime | None:  # noqa: ARG002 - for pages with dates
+        """Return the next moment at which what the page shows changes by itself; a new day is known already."""
+        return None
+
     @property
     def address(self) -> str:
         """Where the page stands on the site: `/comprendre/modeles/`, known without asking for the site."""
@@ -96,8 +127,22 @@ class BasePage(Page):
         return door_of(self.address)
 
     @property
+    def schema_properties(self) -> dict[str, Any]:
+        """What a page type adds of its own to what schema.org is told: names of that vocabulary, plain values."""
+        return {}
+
+    @property
     def meta_description(self) -> str:
         return self.search_description or self.lede
+
+    def headings(self) -> str:
+        """For the search: the titles and the questions inside the page say what it is about."""
+        return ". ".join(headings_of(self.body))
+
+    def own_words(self) -> str:
+        """For the search: what only this type of page says, and where it is about."""
+        places = [Region(code).label for code in self.territories]
+        return ". ".join(filter(None, [words_of(self, self.own_keys), *map(str, places)]))
 
     @property
     def reading_minutes(self) -> int:

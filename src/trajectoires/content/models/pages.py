@@ -18,6 +18,7 @@ class DoorPage(BasePage):
     """One of the six doors. Its slug says which: the six addresses are fixed."""
 
     genre = "porte"
+    schema_type = "CollectionPage"
     own_keys = (
         FileKey(name="question", attribute="question", is_required=True),
         FileKey(
@@ -62,6 +63,7 @@ class IndexPage(BasePage):
     """A page that opens on the pages below it."""
 
     genre = "liste"
+    schema_type = "CollectionPage"
     template = "content/index_page.html"
 
     class Meta:
@@ -94,6 +96,7 @@ class ModelPage(BasePage):
 
     genre = "modele"
     relation_kind = RelationKind.MODELE
+    reading_order = "number"
     requires_sources = True
     own_keys = (
         FileKey(name="numero", attribute="number", kind=KeyKind.NUMBER, is_required=True),
@@ -151,6 +154,7 @@ class LeverPage(BasePage):
 
     genre = "levier"
     relation_kind = RelationKind.LEVIER
+    reading_order = "path"
     requires_sources = True
     own_keys = (FileKey(name="levier", attribute="lever", is_required=True, choices=tuple(Lever.values)),)
     lever = models.CharField("levier", max_length=20, choices=Lever, unique=True)

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from django import forms
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
@@ -17,6 +19,7 @@ from wagtail.admin.panels import (
 REVIEW_PANEL = MultiFieldPanel(
     [
         FieldPanel("author"),
+        FieldPanel("people", widget=forms.CheckboxSelectMultiple),
         FieldRowPanel([FieldPanel("updated_on"), FieldPanel("reread_on"), FieldPanel("review_due_on")]),
     ],
     heading="Qui, et quand",
@@ -37,7 +40,10 @@ def editing_tabs(own: Sequence[Panel] = ()) -> TabbedInterface:
                 ],
                 heading="Texte",
             ),
-            ObjectList([FieldPanel("audience"), REVIEW_PANEL], heading="Lecture et relecture"),
+            ObjectList(
+                [FieldPanel("audience"), FieldPanel("themes"), FieldPanel("territories"), REVIEW_PANEL],
+                heading="Lecture et relecture",
+            ),
             ObjectList([FieldPanel("sources")], heading="Sources"),
             ObjectList(
                 [
@@ -51,7 +57,7 @@ def editing_tabs(own: Sequence[Panel] = ()) -> TabbedInterface:
                 heading="Liens",
             ),
             ObjectList(
-                [FieldPanel("slug"), FieldPanel("search_description"), PublishingPanel()],
+                [FieldPanel("slug"), FieldPanel("search_description"), PublishingPanel(), CommentPanel()],
                 heading="Publication",
             ),
         ]

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from trajectoires.content.blocks import rows_of
-from trajectoires.content.enums import CalloutKind, Family
+from trajectoires.content.enums import CalloutKind
+from trajectoires.content.presenters.figures import present_figure, present_shared
 from trajectoires.content.presenters.prose import ProseRenderer
 from trajectoires.content.selectors import threshold
-from trajectoires.ui.blocks import shares_chart
+from trajectoires.content.services.images import shown_image
 
 Raw = Any
 
@@ -19,6 +20,11 @@ class Piece:
 
     template: str
     data: Mapping[str, Any]
+
+
+def exists(block_type: str, value: Raw) -> bool:
+    """False for an image or a shared figure that was deleted since."""
+    return value["image"] is not None if block_type == "image" else value is not None
 
 
 def present_block(block_type: str, value: Raw, prose: ProseRenderer) -> Piece:
@@ -51,16 +57,25 @@ def _table(value: Raw, _: ProseRenderer) -> tuple[str, dict[str, Any]]:
 
 
 def _figure(value: Raw, _: ProseRenderer) -> tuple[str, dict[str, Any]]:
-    rows = rows_of(value["grid"]) or [[""]]
-    texts = {name: str(value[name]) for name in ("title", "summary", "unit", "source")}
-    chart = shares_chart(**texts, rows=rows)
-    if chart:
-        return "figure", {"chart": chart}
-    labels = dict(Family.choices)
-    named = [[labels.get(row[0], row[0]), *(cell or "–" for cell in row[1:])] for row in rows[1:]]
-    caption = f"{texts['title']} ({texts['unit']})"
-    columns = ["Ressource", *rows[0][1:]]
-    return "figure_table", {**texts, "caption": caption, "columns": columns, "rows": named}
+    return _drawn(present_figure(value))
+
+
+def _shared_figure(value: Raw, _: ProseRenderer) -> tuple[str, dict[str, Any]]:
+    return _drawn(present_shared(value))
+
+
+def _drawn(shown: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    return "figure" if shown["chart"] else "figure_table", shown
+
+
+def _image(value: Raw, _: ProseRenderer) -> tuple[str, dict[str, Any]]:
+    image = value["image"]
+    return "image", {
+        "shown": shown_image(image),
+        "alt": image.contextual_alt_text or "",
+        "caption": value["caption"],
+        "credit": value["credit"],
+    }
 
 
 def _strengths(value: Raw, _: ProseRenderer) -> tuple[str, dict[str, Any]]:
@@ -79,6 +94,8 @@ _PRESENTERS: dict[str, Callable[[Raw, ProseRenderer], tuple[str, dict[str, Any]]
     "definition": _definition,
     "table": _table,
     "figure": _figure,
+    "shared_figure": _shared_figure,
+    "image": _image,
     "strengths": _strengths,
     "thresholds": _thresholds,
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trajectoires.content.models import COMPARED, ModelPage
+from trajectoires.content.services.exports import Listing
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,23 @@ def present_comparison(chosen: list[ModelPage]) -> Comparison:
         columns=[{"label": f"{model.number}. {model.title}", "href": model.address} for model in chosen],
         rows=_rows(chosen) if chosen else [],
         reconstructed=[model.title for model in chosen if model.is_title_reconstructed],
+    )
+
+
+def comparison_listing(chosen: list[ModelPage]) -> Listing:
+    """Return the same table to take away, a title of ours said as on the screen."""
+    shown = present_comparison(chosen)
+    titles = [
+        f"{column['label']} (titre : notre reconstitution)"
+        if model.is_title_reconstructed
+        else column["label"]
+        for column, model in zip(shown.columns, chosen, strict=True)
+    ]
+    return Listing(
+        name="comparaison-des-modeles",
+        title="Comparaison des modèles",
+        columns=["Critère", *titles],
+        rows=[[row["label"], *row["cells"]] for row in shown.rows],
     )
 
 

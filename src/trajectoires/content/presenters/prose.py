@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
 
 from trajectoires.content.selectors import addresses_of
 from trajectoires.glossary.selectors import matcher
@@ -29,6 +30,14 @@ class ProseRenderer:
         """Return HTML: links resolved, terms defined the first time the page says them."""
         html = _PAGE_LINK.sub(self._resolve, _KEY.sub("", text))
         return self._matcher.mark(mark_safe(html), self._seen)  # noqa: S308 - written by editors' own widget
+
+    @property
+    def terms(self) -> list[tuple[str, str]]:
+        """The terms defined so far, each with its address, by name."""
+        found = {
+            entry.term: entry.href for entry in self._matcher.entries.values() if entry.slug in self._seen
+        }
+        return sorted(found.items(), key=lambda pair: slugify(pair[0]))
 
     def _resolve(self, found: re.Match[str]) -> str:
         key = _ID.search(found[1])

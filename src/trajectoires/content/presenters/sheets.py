@@ -10,11 +10,21 @@ from django.utils.text import slugify
 
 from trajectoires.content.enums import Audience, CalloutKind, RelationKind
 from trajectoires.content.models import BasePage
-from trajectoires.content.presenters.blocks import Piece, present_block
+from trajectoires.content.presenters.blocks import Piece, exists, present_block
+from trajectoires.content.presenters.furniture import Signatory, authors_of, is_citable, signatories_of
 from trajectoires.content.presenters.prose import ProseRenderer
-from trajectoires.content.selectors import crumbs_of, related_pages
+from trajectoires.content.selectors import related_pages
+from trajectoires.content.selectors.around import Neighbour, surroundings_of
+from trajectoires.content.selectors.terms import rich_texts
 
-_TAKEN = {"bref", "liens", "sources", "contenu"}  # ids of the frame and of the fixed sections
+_TAKEN = {
+    "bref",
+    "liens",
+    "mots",
+    "sources",
+    "contenu",
+    "outils",
+}  # ids of the frame and of the fixed sections
 
 
 @dataclass
@@ -46,28 +56,53 @@ class Sheet:
     sources: list[dict[str, Any]]
     crumbs: list[tuple[str, str | None]]
     audience: str
+    terms: list[tuple[str, str]]  # of the glossary, that the page says
+    previous: Neighbour | None
+    next: Neighbour | None
+    signatories: list[Signatory]
+    authors: str
+    is_citable: bool
+
+    @property
+    def brief(self) -> Section | None:
+        return next((section for section in self.sections if section.brief), None)
+
+    @property
+    def after_brief(self) -> str:
+        """The id of the first part after the brief; empty when nothing follows it."""
+        ids = [section.id for section in self.sections]
+        rest = ids[ids.index("bref") + 1 :] if "bref" in ids else []
+        return rest[0] if rest else ""
 
 
 def present_sheet(page: BasePage, *, today: dt.date) -> Sheet:
-    """Return everything the page shows around and inside its body, in four small queries at most."""
-    sections = list(_sections(page.body, today))
+    """Return everything the page shows around and inside its body, in five small queries at most."""
+    prose = ProseRenderer(rich_texts(page.body), today=today)
+    sections = list(_sections(page.body, prose))
     relations = _relations(page) if page.pk else []
     sources = [_source(block.value) for block in page.sources]
+    people = signatories_of(page)
+    around = surroundings_of(page)
     return Sheet(
         sections=sections,
         toc=_toc(sections, has_relations=bool(relations), has_sources=bool(sources)),
         relations=relations,
         sources=sources,
-        crumbs=crumbs_of(page),
+        crumbs=around.crumbs,
         audience=", ".join(str(Audience(key).label) for key in page.audience),
+        terms=prose.terms,
+        previous=around.previous,
+        next=around.next,
+        signatories=people,
+        authors=authors_of(page, people),
+        is_citable=is_citable(page),
     )
 
 
 # --- sections -----------------------------------------------------------------------------------------------
 
 
-def _sections(body: Any, today: dt.date) -> Iterable[Section]:
-    prose = ProseRenderer(_texts(body), today=today)
+def _sections(body: Any, prose: ProseRenderer) -> Iterable[Section]:
     ids = set(_TAKEN)
     current, notes = Section(id="debut"), 0
     for block in body:
@@ -82,7 +117,7 @@ def _sections(body: Any, today: dt.date) -> Iterable[Section]:
             notes += 1
             current.first_note = current.first_note if current.notes else notes
             current.notes.append(prose.render(block.value["body"].source))
-        else:
+        elif exists(block.block_type, block.value):
             current.pieces.append(present_block(block.block_type, block.value, prose))
     yield from _filled(current)
 
@@ -93,19 +128,6 @@ def _filled(section: Section) -> list[Section]:
 
 def _is_margin_note(block: Any) -> bool:
     return block.block_type == "callout" and block.value["kind"] == CalloutKind.MARGE
-
-
-def _texts(body: Any) -> list[str]:
-    """Return the source of every rich text, to look for its links in one query."""
-    found = []
-    for block in body:
-        if block.block_type == "text":
-            found.append(block.value.source)
-        elif block.block_type == "callout":
-            found.append(block.value["body"].source)
-        elif block.block_type == "definition":
-            found.append(block.value["answer"].source)
-    return found
 
 
 def _anchor(title: str) -> str:

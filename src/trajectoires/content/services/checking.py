@@ -1,16 +1,19 @@
 """What files must agree on between themselves and with the site, before anything is written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 
 from django.urls import Resolver404, resolve
 
 from trajectoires.content.loader.documents import Document
 from trajectoires.content.loader.files import SourceFile, parent_of
 from trajectoires.content.loader.genres import page_types
-from trajectoires.content.loader.pages import links_of, relations_of
+from trajectoires.content.loader.names import PAGE, Names
+from trajectoires.content.loader.pages import relations_of
 from trajectoires.content.loader.problems import Problem
+from trajectoires.content.loader.records import RECORDS
+from trajectoires.content.loader.references import Cited, links_of, references_of
 from trajectoires.content.models import BasePage
-from trajectoires.glossary.models import Term
 
 
 def check_documents(
@@ -18,9 +21,9 @@ def check_documents(
 ) -> list[Problem]:
     """Return every problem of kind, of place and of link."""
     present = _types_on_site(site)
-    pages = [file for file in files if not file.is_term and file.path in documents]
+    pages = [file for file in files if not file.record_kind and file.path in documents]
     types = {**present, **{file.address: page_types()[documents[file.path].genre] for file in pages}}
-    known = {file.address for file in files if not file.is_term} | set(site)
+    known = {file.address for file in files if not file.record_kind} | set(site)
     problems: list[Problem] = []
     for file in pages:
         document = documents[file.path]
@@ -71,12 +74,37 @@ def _check_relations(file: SourceFile, document: Document, known: set[str]) -> l
     return problems
 
 
-def dead_links(
-    files: list[SourceFile], documents: Mapping[str, Document], site: Mapping[str, int]
-) -> list[str]:
+def check_references(
+    documents: Mapping[str, Document], names: Names, coming: Mapping[str, set[str]]
+) -> list[Problem]:
+    """Return a problem for each record, document or image that a file names and that does not exist.
+
+    `coming`: by model, the names that the files being loaded bring.
+    """
+    problems = []
+    for path, document in documents.items():
+        for cited in references_of(document):
+            model = cited.reference.model
+            known = {*names.keys_of(model), *coming.get(model, ())}
+            if cited.reference.name not in known:
+                problems.append(_unknown(path, cited, sorted(known)))
+    return problems
+
+
+def _unknown(path: str, cited: Cited, known: Sequence[str]) -> Problem:
+    name, model = cited.reference.name, cited.reference.model
+    folder = next((f"{kind.folder}/{name}.md" for kind in RECORDS if kind.model == model), name)
+    near = get_close_matches(name, known, 3, 0.5) or known[:3]
+    hint = f"Vouliez-vous dire : {', '.join(near)} ? Sinon, ajoutez" if near else "Ajoutez"
+    return Problem(path, cited.line, f"« {name} » n’existe pas.", f"{hint} le fichier {folder}.")
+
+
+def dead_links(files: list[SourceFile], documents: Mapping[str, Document], names: Names) -> list[str]:
     """Return a sentence for each link of these documents to an address of the site that nothing answers."""
-    known = {file.address for file in files} | set(site)
-    known |= {f"/glossaire/{slug}/" for slug in Term.objects.values_list("slug", flat=True)}
+    known = {file.address for file in files if not file.record_kind or file.record_kind.address}
+    known |= set(names.keys_of(PAGE))
+    for kind in RECORDS:
+        known |= {f"{kind.address}{slug}/" for slug in names.keys_of(kind.model) if kind.address}
     return [
         f"{path} : le lien vers {link} ne mène nulle part."
         for path, document in documents.items()

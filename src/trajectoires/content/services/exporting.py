@@ -1,57 +1,77 @@
-"""From pages to files."""
+"""From pages and records to files."""
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from trajectoires.content.loader.files import PAGES, TERMS, canonical_text, fingerprint
-from trajectoires.content.loader.pages import document_of_page, document_of_term
+from django.apps import apps
+
+from trajectoires.content.loader.assets import ASSETS
+from trajectoires.content.loader.documents import Document
+from trajectoires.content.loader.files import PAGES, canonical_text, fingerprint
+from trajectoires.content.loader.names import KeysAsNames, Names
+from trajectoires.content.loader.pages import document_of_page
+from trajectoires.content.loader.records import RECORDS
 from trajectoires.content.models import BasePage, IndexPage, LoadedFile
-from trajectoires.content.selectors import addresses
-from trajectoires.glossary.models import Term
-
-
-class _Keys(dict[int, str]):
-    """Each page under its own key, whatever its address: what a fingerprint needs."""
-
-    def get(self, key: int, default: str = "") -> str:  # type: ignore[override]  # noqa: ARG002
-        return f"page:{key}"
+from trajectoires.content.services.naming import site_names
+from trajectoires.content.services.records import document_of
 
 
 def export_page(page: BasePage) -> str:
     """Write the page, as it is in memory, as the text of a file that loads back to the same page."""
-    return canonical_text(document_of_page(page, addresses()))
+    return canonical_text(document_of_page(page, site_names()))
 
 
-def fingerprint_of(target: BasePage | Term) -> str:
-    """Return what changes when an editor changes anything of it, and not when another page moves."""
-    read = document_of_term if isinstance(target, Term) else document_of_page
-    return fingerprint(canonical_text(read(target, _Keys())))
+def document_of_target(target: Any, names: Names) -> Document:
+    """What the file of this page, or of this record, says."""
+    return document_of_page(target, names) if isinstance(target, BasePage) else document_of(target, names)
+
+
+def fingerprint_of(target: Any) -> str:
+    """Return what changes when an editor changes anything of it, and not when something that it names moves."""
+    return fingerprint(canonical_text(document_of_target(target, KeysAsNames())))
 
 
 def export_content(*, folder: Path) -> list[str]:
-    """Write every published page and term; return the paths. A file without page is left alone."""
-    known = addresses()
+    """Write everything that is published; return the paths. A file of something else is left alone."""
     written = []
-    for path, text in [*_pages(known), *_terms(known)]:
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+    for path, text in published_texts():
+        _place(folder, path).write_text(text, encoding="utf-8")
+        written.append(path)
+    for path, asset in assets():
+        with asset.open("rb") as source, _place(folder, path).open("wb") as target:
+            shutil.copyfileobj(source, target)
         written.append(path)
     return written
 
 
-def _pages(known: Mapping[int, str]) -> list[tuple[str, str]]:
+def _place(folder: Path, path: str) -> Path:
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return target
+
+
+def published_texts() -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of every published page and record."""
+    names = site_names()
     loaded = dict(LoadedFile.objects.exclude(page=None).values_list("page", "path"))
-    pages = [page for page in BasePage.objects.live().specific().order_by("path") if page.genre]
-    return [
-        (loaded.get(page.pk) or page_path(page), canonical_text(document_of_page(page, known)))
-        for page in pages
-    ]
+    for page in BasePage.objects.live().specific().order_by("path"):
+        if page.genre:
+            path = loaded.get(page.pk) or page_path(page)
+            yield path, canonical_text(document_of_page(page, names))
+    for kind in RECORDS:
+        for record in apps.get_model(kind.model).objects.order_by("slug"):
+            if getattr(record, "live", True):
+                yield f"{kind.folder}/{record.slug}.md", canonical_text(document_of(record, names))
 
 
-def _terms(known: Mapping[int, str]) -> list[tuple[str, str]]:
-    terms = Term.objects.filter(live=True).order_by("slug")
-    return [(f"{TERMS}/{term.slug}.md", canonical_text(document_of_term(term, known))) for term in terms]
+def assets() -> Iterator[tuple[str, Any]]:
+    """Yield the path and the stored file of every document and image."""
+    names = site_names()
+    for kind in ASSETS:
+        stored = apps.get_model(kind.model).objects.in_bulk()
+        yield from ((path, stored[key].file) for path, key in sorted(names.keys_of(kind.model).items()))
 
 
 def page_path(page: BasePage) -> str:

@@ -1,175 +1,188 @@
-"""Write what files say, page by page and term by term. Always inside the transaction of a loading."""
+"""Write what files say, page by page and record by record. Always inside the transaction of a loading."""
 
-import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from wagtail.models import Page, Site
 
+from trajectoires.content.enums import Holds
 from trajectoires.content.loader.documents import Document
 from trajectoires.content.loader.files import SourceFile, canonical_text, parent_of
 from trajectoires.content.loader.genres import page_types
-from trajectoires.content.loader.pages import (
-    document_of_page,
-    document_of_term,
-    field_values,
-    page_body,
-    relations_of,
-    term_body,
-)
+from trajectoires.content.loader.names import PAGE, Names
+from trajectoires.content.loader.pages import body_values, field_values, records_of, relations_of
 from trajectoires.content.loader.problems import Problem
+from trajectoires.content.loader.records import RECORDS, RecordKind, record_kind
 from trajectoires.content.models import BasePage, IndexPage, LoadedFile, Relation
-from trajectoires.content.selectors import addresses
-from trajectoires.content.services.exporting import fingerprint_of
+from trajectoires.content.services.exporting import document_of_target, fingerprint_of
+from trajectoires.content.services.origins import Origin
+from trajectoires.content.services.records import find_record, save_record, withdraw_record
 from trajectoires.content.services.reports import LoadReport
-from trajectoires.glossary.models import Term
-from trajectoires.glossary.services import publish_term, unpublish_term
 
 _LAST = 99
 _HOME_SLUG = "accueil"
 Loaded = tuple[SourceFile, Document]
+Target = Any  # a page, or a record
 
 
 class Writer:
     """One loading. Pages are first all placed, so that a text may link to a page written after it."""
 
-    def __init__(self, *, known: dict[str, LoadedFile], now: dt.datetime, report: LoadReport) -> None:
+    def __init__(
+        self, *, known: dict[str, LoadedFile], names: Names, origin: Origin, report: LoadReport
+    ) -> None:
         self._known = known
-        self._now = now
+        self._names = names
+        self._origin = origin
         self._report = report
-        self._page_ids = {address: key for key, address in addresses().items()}
 
     def write(self, loaded: Sequence[Loaded]) -> None:
-        pages = sorted((one for one in loaded if not one[0].is_term), key=_place)
+        """What pages name comes before them; what has links to pages in its text comes after."""
+        self._write_records(loaded, [kind for kind in RECORDS if kind.genre.holds is not Holds.TEXT])
+        pages = sorted((one for one in loaded if not one[0].record_kind), key=_place)
         placed = [one for one in pages if self._place(*one)]
         for file, document in placed:
             self._write_page(file, document)
-        for file, document in loaded:
-            if file.is_term:
-                self._write_term(file, document)
+        self._write_records(loaded, [kind for kind in RECORDS if kind.genre.holds is Holds.TEXT])
 
     def withdraw(self, present: set[str]) -> None:
-        """Unpublish what came from files that are no longer there, unless an editor made it hers."""
+        """Take off the site what came from files that are no longer there, unless an editor made it hers."""
         for path, record in self._known.items():
-            if path in present or not record.file_fingerprint:
+            if path in present or not record.file_fingerprint or not self._origin.may_replace(record):
                 continue
             if target := _target(record):
                 self._withdraw(record, target)
+            elif record.document_id or record.image_id:
+                self._report.left.append(path)
             LoadedFile.objects.filter(path=path).update(file_fingerprint="")
 
-    def _withdraw(self, record: LoadedFile, target: BasePage | Term) -> None:
-        if not target.live:
+    def _withdraw(self, record: LoadedFile, target: Target) -> None:
+        if not getattr(target, "live", True):
             return
         if not _is_intact(record, target):
             self._report.kept.append(record.path)
-            return
-        if isinstance(target, Term):
-            unpublish_term(term=target)
+        elif _unpublish(target):
+            self._report.unpublished.append(record.path)
         else:
-            target.unpublish()
-        self._report.unpublished.append(record.path)
+            self._report.left.append(record.path)
 
     # --- pages
 
     def _place(self, file: SourceFile, document: Document) -> bool:
         """Make sure that the page exists; return False when it is to be left alone."""
         record = self._known.get(file.path)
-        page_id = record.page_id if record else self._page_ids.get(file.address)
+        page_id = record.page_id if record else self._names.keys_of(PAGE).get(file.address)
         if page_id is None:
             if record:
                 self._report.kept.append(file.path)  # an editor deleted the page
                 return False
             return self._create(file, document)
-        self._page_ids[file.address] = page_id
+        self._names.add(PAGE, file.address, page_id)
         page = BasePage.objects.get(pk=page_id).specific
         if self._says_so_already(page, document):
             self._report.unchanged.append(file.path)
-            self._remember(file, page=page)
-        elif record and _is_intact(record, page):
+            self._remember(file, page)
+        elif record and self._may_write(record, page):
             self._report.updated.append(file.path)
             return True
         else:
             self._report.kept.append(file.path)
         return False
 
-    def _says_so_already(self, target: BasePage | Term, document: Document) -> bool:
+    def _says_so_already(self, target: Target, document: Document) -> bool:
         """An editor wrote it and it was exported, or somebody made it by hand: the file is its file from now on."""
-        known = {key: address for address, key in self._page_ids.items()}
-        latest = target.get_latest_revision_as_object()
-        written = (
-            document_of_term(latest, known) if isinstance(latest, Term) else document_of_page(latest, known)
-        )
-        return bool(target.live) and canonical_text(written) == canonical_text(document)
+        written = document_of_target(_latest(target), self._names)
+        is_live = getattr(target, "live", True)
+        return bool(is_live) and canonical_text(written) == canonical_text(document)
 
     def _create(self, file: SourceFile, document: Document) -> bool:
         page = page_types()[document.genre](
-            slug=file.slug or _HOME_SLUG, live=False, **field_values(document)
+            slug=file.slug or _HOME_SLUG, live=False, **field_values(document, self._names)
         )
         try:
             page.full_clean(exclude=["path", "depth"])  # given by the place in the tree, just below
             if file.address == "/":
                 _plant_site(page)
             else:
-                BasePage.objects.get(pk=self._page_ids[parent_of(file.address)]).add_child(instance=page)
+                self._page_at(parent_of(file.address)).add_child(instance=page)
         except ValidationError as error:
             self._refuse(file, error)
             return False
-        self._page_ids[file.address] = page.pk
+        self._names.add(PAGE, file.address, page.pk)
         self._report.created.append(file.path)
         return True
 
     def _write_page(self, file: SourceFile, document: Document) -> None:
-        page = BasePage.objects.get(pk=self._page_ids[file.address]).specific
-        for name, value in {**field_values(document), "body": page_body(document, self._page_ids)}.items():
+        page = self._page_at(file.address).specific
+        values = {**field_values(document, self._names), **body_values(document, self._names)}
+        for name, value in values.items():
             setattr(page, name, value)
-        page.relations.set(
-            Relation(target_id=self._page_ids[address], kind=kind)
-            for kind, address in relations_of(document)
-            if address in self._page_ids
-        )
+        self._write_links(page, document)
         try:
             page.full_clean()
         except ValidationError as error:
             self._refuse(file, error)
             return
         page.save_revision().publish()
-        self._remember(file, page=page.__class__.objects.get(pk=page.pk))
+        self._remember(file, page.__class__.objects.get(pk=page.pk))
 
-    # --- terms
+    def _write_links(self, page: BasePage, document: Document) -> None:
+        addresses = self._names.keys_of(PAGE)
+        page.relations.set(
+            Relation(target_id=addresses[address], kind=kind)
+            for kind, address in relations_of(document)
+            if address in addresses
+        )
+        for key, slugs in records_of(document):
+            model = apps.get_model(key.record)
+            setattr(page, key.attribute, list(model.objects.filter(slug__in=slugs)))
 
-    def _write_term(self, file: SourceFile, document: Document) -> None:
-        record = self._known.get(file.path)
-        term = record.term if record else Term.objects.filter(slug=file.slug).first()
-        if term and self._says_so_already(term, document):
+    def _page_at(self, address: str) -> BasePage:
+        return BasePage.objects.get(pk=self._names.keys_of(PAGE)[address])
+
+    # --- records
+
+    def _write_records(self, loaded: Sequence[Loaded], kinds: Sequence[RecordKind]) -> None:
+        for kind in kinds:
+            for file, document in loaded:
+                if file.record_kind == kind:
+                    self._write_record(kind, file, document)
+
+    def _write_record(self, kind: RecordKind, file: SourceFile, document: Document) -> None:
+        record, target = self._known.get(file.path), find_record(kind, file.slug)
+        if target and self._says_so_already(target, document):
             self._report.unchanged.append(file.path)
-            self._remember(file, term=term)
+            self._remember(file, target)
             return
-        if (record and term is None) or (term and not (record and _is_intact(record, term))):
+        if (record and target is None) or (target and not (record and self._may_write(record, target))):
             self._report.kept.append(file.path)
             return
-        values = {**field_values(document), "body": term_body(document, self._page_ids)}
+        values = {**field_values(document, self._names), **body_values(document, self._names)}
         try:
-            written = publish_term(slug=term.slug if term else file.slug, values=values)
+            written = save_record(kind, slug=file.slug, values=values)
         except ValidationError as error:
             self._refuse(file, error)
             return
-        (self._report.updated if term else self._report.created).append(file.path)
-        self._remember(file, term=written)
+        self._names.add(kind.model, file.slug, written.pk)
+        (self._report.updated if target else self._report.created).append(file.path)
+        self._remember(file, written)
 
     # --- both
 
-    def _remember(self, file: SourceFile, *, page: BasePage | None = None, term: Term | None = None) -> None:
-        target = page or term
-        assert target  # noqa: S101 - one of the two
+    def _may_write(self, record: LoadedFile, target: Target) -> bool:
+        return self._origin.may_replace(record) and _is_intact(record, target)
+
+    def _remember(self, file: SourceFile, target: Target) -> None:
         LoadedFile.objects.update_or_create(
             path=file.path,
             defaults={
-                "page": page,
-                "term": term,
+                "page": target if isinstance(target, BasePage) else None,
                 "file_fingerprint": file.fingerprint,
                 "page_fingerprint": fingerprint_of(target),
-                "revision_id": target.latest_revision_id,
-                "loaded_at": self._now,
+                "revision_id": getattr(target, "latest_revision_id", None),
+                **self._origin.memory,
             },
         )
 
@@ -184,20 +197,33 @@ def _place(loaded: Loaded) -> tuple[int, int, bool, str]:
     return file.address.count("/"), document.header.get("numero", _LAST), not is_list, file.address
 
 
-def _target(record: LoadedFile) -> BasePage | Term | None:
-    if record.term:
-        return record.term
+def _target(record: LoadedFile) -> Target | None:
+    folder, _, name = record.path.partition("/")
+    if kind := record_kind(folder=folder):
+        return find_record(kind, name.removesuffix(".md"))
     page = BasePage.objects.filter(pk=record.page_id).first()
     return page.specific if page else None
 
 
-def _is_intact(record: LoadedFile, target: BasePage | Term) -> bool:
+def _unpublish(target: Target) -> bool:
+    if not isinstance(target, BasePage):
+        return withdraw_record(target)
+    target.unpublish()
+    return True
+
+
+def _latest(target: Target) -> Target:
+    """Its last draft, where there may be one."""
+    return target.get_latest_revision_as_object() if hasattr(target, "latest_revision") else target
+
+
+def _is_intact(record: LoadedFile, target: Target) -> bool:
     """Nobody touched it since it was loaded: same words, no draft, published if its file is there."""
-    if not target.live and record.file_fingerprint:
+    if not getattr(target, "live", True) and record.file_fingerprint:
         return False
     if record.revision_id and record.revision_id == target.latest_revision_id:
         return True
-    return fingerprint_of(target.get_latest_revision_as_object()) == record.page_fingerprint
+    return fingerprint_of(_latest(target)) == record.page_fingerprint
 
 
 def _plant_site(page: BasePage) -> None:

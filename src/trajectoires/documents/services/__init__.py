@@ -1,5 +1,16 @@
-"""Hostile uploads in."""
+"""Hostile things in: uploads, and what the outside world answers."""
 
+from trajectoires.documents.services.addresses import UnableToFetch, is_public
+from trajectoires.documents.services.fetching import Fetched, fetch
 from trajectoires.documents.services.uploads import erase_leftovers, erase_upload, keep_upload, open_upload
 
-__all__ = ["erase_leftovers", "erase_upload", "keep_upload", "open_upload"]
+__all__ = [
+    "Fetched",
+    "UnableToFetch",
+    "erase_leftovers",
+    "erase_upload",
+    "fetch",
+    "is_public",
+    "keep_upload",
+    "open_upload",
+]

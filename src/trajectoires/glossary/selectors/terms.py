@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.http import Http404
 
-from trajectoires.glossary.models import Term
+from trajectoires.glossary.models import Term, TermUse
 
 
 @dataclass(frozen=True)
@@ -48,3 +48,8 @@ def neighbours(term: Term) -> list[Term]:
     slugs = [part.partition("/")[0] for part in term.body.split('href="/glossaire/')[1:]]
     found = Term.objects.filter(live=True, slug__in=slugs).exclude(pk=term.pk).only("slug", "term")
     return sorted(found, key=lambda other: _sorting_key(other.term))
+
+
+def uses_of(term: Term) -> list[TermUse]:
+    """Return the pages that say the term, by kind then by title; none for a term that is not kept yet."""
+    return list(TermUse.objects.filter(term=term)) if term.pk else []

@@ -13,7 +13,11 @@ register = template.Library()
 
 @register.simple_tag
 def article_of(term: Term) -> Article:
-    return present_term(term)
+    """The term is presented once, however many blocks of its template ask."""
+    article: Article | None = term.__dict__.get("_article")
+    if article is None:
+        article = term.__dict__["_article"] = present_term(term)
+    return article
 
 
 @register.filter

@@ -3,14 +3,17 @@ from django.db.models import QuerySet
 from socioeco.readers import Answers, TypedExercice
 from trajectoires.trajectories.models import PendingFile, Trajectory, TypedYear
 from trajectoires.trajectories.selectors.exercices import Exercice, Work, exercice_labels, work_of
+from trajectoires.trajectories.selectors.method import MethodPage, method_pages
 
 __all__ = [
     "Exercice",
+    "MethodPage",
     "Work",
     "answers_of",
     "demonstrations",
     "exercice_labels",
     "has_typed",
+    "method_pages",
     "pending_files",
     "work_of",
 ]

@@ -146,7 +146,8 @@ def chart_patterns() -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def lever_tag(context: Context, lever: str, href: str = "") -> SafeString:
-    return _draw(context, "lever_tag", lever=Lever(lever), href=href)
+    """Nothing for a page that is being written and has not chosen."""
+    return _draw(context, "lever_tag", lever=Lever(lever), href=href) if lever else SafeString()
 
 
 @register.simple_block_tag(takes_context=True)

@@ -1,0 +1,3 @@
+from trajectoires.content.forms.comparison import ModelsForm
+
+__all__ = ["ModelsForm"]

@@ -1,0 +1,92 @@
+"""The files that are not pages: one for each term, organisation, licence, person, shared figure."""
+
+from dataclasses import dataclass
+
+from trajectoires.content.enums import Holds, KeyKind
+from trajectoires.content.fields import REVIEW_KEYS, SOURCES, FileKey
+from trajectoires.content.loader.documents import Genre
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordKind:
+    """A folder whose files are records of one model, each named by its slug."""
+
+    genre: Genre
+    folder: str
+    model: str  # "organisations.Organisation"
+    address: str = ""  # what stands before the slug where it has a page of its own
+
+
+def _name(attribute: str = "name") -> FileKey:
+    return FileKey(name="titre", attribute=attribute, is_required=True)
+
+
+ORGANISATION = RecordKind(
+    folder="organisations",
+    model="organisations.Organisation",
+    genre=Genre(
+        "organisation",
+        (
+            _name(),
+            FileKey(name="sigle", attribute="short_name"),
+            FileKey(name="site", attribute="website", is_address=True),
+            FileKey(name="description", attribute="description"),
+        ),
+        holds=Holds.NOTHING,
+    ),
+)
+LICENCE = RecordKind(
+    folder="licences",
+    model="content.Licence",
+    genre=Genre(
+        "licence",
+        (
+            _name(),
+            FileKey(name="adresse", attribute="url", is_address=True),
+            FileKey(name="permet", attribute="allows"),
+        ),
+        holds=Holds.NOTHING,
+    ),
+)
+PERSON = RecordKind(
+    folder="personnes",
+    model="content.Person",
+    genre=Genre(
+        "personne",
+        (
+            _name(),
+            FileKey(name="fonction", attribute="role"),
+            FileKey(name="site", attribute="website", is_address=True),
+        ),
+        holds=Holds.NOTHING,
+    ),
+)
+FIGURE = RecordKind(
+    folder="figures", model="content.SharedFigure", genre=Genre("figure", (), holds=Holds.FIGURE)
+)
+TERM = RecordKind(
+    folder="glossaire",
+    model="glossary.Term",
+    address="/glossaire/",
+    genre=Genre(
+        "terme",
+        (
+            _name("term"),
+            FileKey(name="chapeau", attribute="definition", is_required=True),
+            *REVIEW_KEYS,
+            SOURCES,
+            FileKey(name="variantes", attribute="variants", kind=KeyKind.WORDS),
+        ),
+        requires_sources=True,
+        holds=Holds.TEXT,
+    ),
+)
+RECORDS = (ORGANISATION, LICENCE, PERSON, FIGURE, TERM)  # in the order in which they are written
+
+
+def record_kind(*, folder: str = "", genre: str = "", model: str = "") -> RecordKind | None:
+    """Return the kind that has this folder, this genre or this model."""
+    for kind in RECORDS:
+        if kind.folder == folder or kind.genre.name == genre or kind.model == model:
+            return kind
+    return None

@@ -1,0 +1,1 @@
+"""The e-mail digest: who asked for it, on what, and what is sent each week."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DigestsConfig(AppConfig):
+    name = "trajectoires.digests"
+    verbose_name = "lettre d’information"

@@ -55,7 +55,7 @@ couverture:
 lois *OPTIONS:
     TRAJECTOIRES_MODE=test {{ python }} -m pytest tests/engine --hypothesis-profile=long -q {{ OPTIONS }}
 
-# change the code of comptes, indicators and typologies one operator at a time: a test must fail each time
+# change the code of comptes, indicators and typologies one operator at a time: what no test sees is counted by module
 mutations:
     .tools/bin/uv venv --quiet --allow-existing build/mutations
     .tools/bin/uv pip install --quiet --python build/mutations/bin/python -r requirements-mutations.lock --require-hashes

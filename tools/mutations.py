@@ -1,7 +1,8 @@
-"""Run the mutations of comptes, indicators and typologies, then the survivors once more, and sum up by module.
+"""Run the mutations of comptes, indicators and typologies, and sum up by module and by package.
 
-mutmut tries each mutant against the tests that were seen to call its function. A definition read once, or an answer
-kept by a cache, is called by the first of them only: what survives is tried again with every test of its package.
+mutmut tries each mutant against the tests that were seen to call its function, in processes forked once these modules
+are read. So it cannot switch on what is made at import, and a definition read once, or an answer kept by a cache,
+is called by the first test only: some survivors are no hole in the tests. docs/mesures/mutations.md sorts them.
 """
 
 import json
@@ -11,70 +12,36 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-MUTANTS = ROOT / "mutants"
-STATS = MUTANTS / "mutmut-stats.json"
+MUTATED = ROOT / "mutants" / "src" / "socioeco"
 MUTMUT = ROOT / "build" / "mutations" / "bin" / "mutmut"
-SURVIVED, KILLED = 0, 1
-TESTS = {  # of each package: files whose every test may kill its mutants
-    "comptes": ("test_comptes", "test_etats", "test_indicators", "test_specs"),
-    "indicators/leviers": ("test_leviers", "test_golden"),
-    "indicators": ("test_ind", "test_etats", "test_postes", "test_typed", "test_financeurs", "test_budget",
-                   "test_declared", "test_golden", "test_specs"),
-    "typologies": ("test_typologies", "test_golden", "test_specs"),
-}  # fmt: skip
+ENDS = {0: "survived", 1: "killed", -24: "timed out", None: "not tried"}  # by exit code of the tests
+OTHER = "other"
 
 
 def main() -> int:
-    _run()
-    _widen()
-    survivors = [name for name, code in _codes() if code == SURVIVED]
-    if survivors:
-        _run(*survivors)
-    _sum_up()
-    return 0
-
-
-def _run(*names: str) -> None:
-    """mutmut redraws its progress all along: only its end is kept."""
-    with (MUTANTS.parent / "build" / "mutmut.log").open("a") as log:
-        subprocess.run([str(MUTMUT), "run", "--max-children", "2", *names], cwd=ROOT, stdout=log, check=False)
-
-
-def _metas() -> list[Path]:
-    return sorted(MUTANTS.glob("src/socioeco/**/*.meta"))
-
-
-def _codes() -> list[tuple[str, int | None]]:
-    return [pair for meta in _metas() for pair in json.loads(meta.read_text())["exit_code_by_key"].items()]
-
-
-def _widen() -> None:
-    """Give each function the tests of its package, the quickest first."""
-    stats = json.loads(STATS.read_text())
-    durations = stats["duration_by_test"]
-    for meta in _metas():
-        place = str(meta.relative_to(MUTANTS / "src" / "socioeco"))
-        files = next((files for package, files in TESTS.items() if place.startswith(package)), ())
-        tests = sorted((test for test in durations if any(name in test for name in files)), key=durations.get)
-        for key in json.loads(meta.read_text())["exit_code_by_key"]:
-            stats["tests_by_mangled_function_name"][key.rpartition("__mutmut_")[0]] = tests
-    STATS.write_text(json.dumps(stats))
-
-
-def _sum_up() -> None:
-    counts: dict[str, Counter[str]] = {}
-    for meta in _metas():
-        module = str(meta.relative_to(MUTANTS / "src" / "socioeco")).removesuffix(".py.meta")
-        codes = json.loads(meta.read_text())["exit_code_by_key"].values()
-        kinds = (
-            "survived" if code == SURVIVED else "killed" if code == KILLED else "other" for code in codes
-        )
-        counts[module] = Counter(kinds)
+    code = subprocess.run([str(MUTMUT), "run", "--max-children", "2"], cwd=ROOT, check=False).returncode
+    counts = _counts()
     for module, count in counts.items():
-        if count:
-            print(f"{module}: {count.total()} mutants, {count['survived']} survived, {count['other']} other")
-    whole = sum(counts.values(), Counter())
-    print(f"whole: {whole.total()} mutants, {whole['survived']} survived, {whole['other']} other")
+        _say(module, count)
+    for package in dict.fromkeys(module.partition("/")[0] for module in counts):
+        parts = (count for module, count in counts.items() if module.partition("/")[0] == package)
+        _say(f"all of {package}", sum(parts, Counter()))
+    return code
+
+
+def _counts() -> dict[str, Counter[str]]:
+    """How the mutants of each module that has some ended."""
+    counts = {}
+    for meta in sorted(MUTATED.glob("**/*.meta")):
+        codes = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"].values()
+        module = str(meta.relative_to(MUTATED)).removesuffix(".py.meta")
+        counts[module] = Counter(ENDS.get(code, OTHER) for code in codes)
+    return {module: count for module, count in counts.items() if count}
+
+
+def _say(name: str, count: Counter[str]) -> None:
+    ends = ", ".join(f"{count[end]} {end}" for end in (*ENDS.values(), OTHER) if count[end])
+    print(f"{name}: {count.total()} mutants, {ends}")
 
 
 if __name__ == "__main__":

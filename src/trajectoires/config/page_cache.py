@@ -110,4 +110,6 @@ def _keep(response: HttpResponse) -> KeptPage:
     response.headers.setdefault("ETag", f'"{sha256(response.content).hexdigest()[:32]}"')
     response.headers.setdefault("Cache-Control", "no-cache")  # browsers ask again, and are told « the same »
     headers = tuple((name, value) for name, value in response.headers.items())
-    return KeptPage(response.content, headers, response.headers["ETag"], getattr(response, "changes_at", None))
+    return KeptPage(
+        response.content, headers, response.headers["ETag"], getattr(response, "changes_at", None)
+    )

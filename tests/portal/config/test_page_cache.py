@@ -29,7 +29,8 @@ def _kept(_still_version, settings, monkeypatch):
 
 @pytest.fixture
 def page(db, tmp_path):
-    text = "---\ngenre: {}\ntitre: {}\nchapeau: Une phrase.\nauteur: La rédaction\nmis_a_jour_le: 2026-11-25\na_revoir_le: 2027-11-25\n---\n"
+    keys = "auteur: La rédaction\nmis_a_jour_le: 2026-11-25\na_revoir_le: 2027-11-25\n"
+    text = "---\ngenre: {}\ntitre: {}\nchapeau: Une phrase.\n" + keys + "---\n"
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages/index.md").write_text(text.format("accueil", "Accueil"))
     (tmp_path / "pages/liste.md").write_text(text.format("liste", "Premier titre"))

@@ -204,7 +204,9 @@ class Desk:
         html = response.content.decode()
         data = querydict_from_html(html, form_id=form_id)
         for name, value in data.items():
-            data[name] = value.removeprefix("\n")  # the line feed that opens a text area is not part of its text
+            data[name] = value.removeprefix(
+                "\n"
+            )  # the line feed that opens a text area is not part of its text
         for stream in re.findall(r'id="(\w+)" data-block', html):
             data[f"{stream}-count"] = "0"
         return data

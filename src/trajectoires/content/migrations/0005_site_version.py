@@ -17,6 +17,8 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveBigIntegerField(default=0)),
             ],
             options={
+                'verbose_name': 'version du site',
+                'verbose_name_plural': 'versions du site',
                 'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='content_site_version_one_row')],
             },
         ),

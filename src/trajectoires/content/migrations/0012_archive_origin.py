@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("content", "0011_g_links_and_votes")]
+    dependencies = [("content", "0011_links_and_votes")]
 
     operations = [
         migrations.AddField(

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('content', '0010_h_lever_tree'),
+        ('content', '0010_lever_tree'),
         ('home', '0001_initial'),
     ]
 

@@ -64,3 +64,7 @@ mutations:
 # how good the search is on the judged queries; writes docs/mesures/recherche.md
 recherche *OPTIONS:
     {{ python }} benchmarks/recherche.py --write {{ OPTIONS }}
+
+# how fast a model sheet is served, against a stock Wagtail page of the same content; --ecrire writes docs/mesures/pages.md
+pages *OPTIONS:
+    {{ python }} benchmarks/pages.py {{ OPTIONS }}

@@ -152,6 +152,8 @@ def _weigh_one(browser: Browser, path: str) -> Weight:
 
 def _report(first: float, second: float, weights: list[Weight], output: str) -> int:
     print(output)
+    for weight in sorted(weights, key=lambda weight: -weight.bytes):
+        print(f"{weight.bytes:7} bytes, {weight.requests:2} requests  {weight.path}")
     heaviest = max(weights, key=lambda weight: weight.bytes)
     rows = [
         ("clone to first page", f"{first:.1f} s", f"{FIRST_START_SECONDS} s"),

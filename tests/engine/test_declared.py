@@ -58,6 +58,13 @@ def test_a_whole_file_is_read_and_written_back():
     assert reading.to_json()["exercice"] == exercice.to_json()
 
 
+def test_no_sale_holds_no_public_purchase():
+    without = {**WHOLE["ressources"], "ventes": 0}
+    answers = ExerciceAnswers(values={Question.ACHATS_PUBLICS: 5})
+    postes = postes_of_declared(read(WHOLE, ressources=without).exercice, answers=answers)
+    assert [postes.ressources[key].value.number for key in ("commande", "ventes")] == [0, 0]
+
+
 def test_a_stream_and_bytes_give_the_same():
     data = json.dumps(WHOLE).encode("utf-8-sig")
     assert read_postes_json(io.BytesIO(data), "a") == read_postes_json(data, "a")
@@ -77,6 +84,7 @@ def test_its_postes_say_what_is_known_and_why_the_rest_is_not():
     assert postes.tresorerie.sources[0].libelle == SOLDES["tresorerie_centimes"]
     assert [payer.nom for payer in postes.financeurs.versements] == ["Ville B", "Région A"]
     assert postes.financeurs.versements[0].genre is GenreFinanceur.COMMUNE
+    assert all(payer.is_declared for payer in postes.financeurs.versements)
     assert compute_indicateurs(postes)
 
 

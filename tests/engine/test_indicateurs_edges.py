@@ -155,3 +155,19 @@ def test_public_subsidies_open_to_the_lines_of_public_payers():
 def test_a_share_of_a_grant_brings_no_money_when_its_label_says_it():
     soldes = {"747 Quote-part de subvention": 10, "756 Cotisations": 90}
     assert of(booked(soldes), "caf").value.number == 90
+
+
+def test_hours_of_civic_service_stand_beside_those_given_and_paid():
+    answers = {"heures": 10, "etp": 0, "service_civique_heures": 5}
+    termes = of(booked({}, answers), "part_benevolat_heures").termes
+    assert [(terme.label, terme.value.number) for terme in termes] == [
+        ("Heures bénévoles", 10),
+        ("Heures salariées", 0),
+        ("Heures de service civique", 5),
+    ]
+
+
+def test_a_result_that_waits_for_the_assembly_is_free_and_own():
+    postes = booked({"120 Résultat en instance": 120, "756 Cotisations": 10, "606 Achats": -10})
+    assert bounds(postes, "reserve_en_mois") == (144, 144)
+    assert bounds(postes, "fonds_propres") == (120, 120)

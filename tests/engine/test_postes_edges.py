@@ -2,21 +2,25 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from pydantic import ValidationError
 
 from socioeco.comptes import regime_named
-from socioeco.indicators import restate
-from socioeco.indicators.budget_postes import postes_of_budget
+from socioeco.indicators import definition_of, postes_of_balance, restate
+from socioeco.indicators.budget_postes import PAID, postes_of_budget
 from socioeco.indicators.etats.definitions import EtatsDefinition, etats_definition
+from socioeco.indicators.exemples import postes_of_example
 from socioeco.indicators.leviers import compute_leviers, leviers_definition
 from socioeco.indicators.leviers.smic import VOTRE_REPONSE
 from socioeco.indicators.ressources import DECLAREE
 from socioeco.parameters import load_parameters
-from socioeco.readers import Financeur, GenreFinanceur
+from socioeco.readers import Financeur, GenreFinanceur, Question
+from socioeco.readers.budget import Cote, read_budget
 
-from .edges_cases import balance_of, booked, budget, lines_of, told, typed
+from .edges_cases import balance_of, booked, bounds, budget, lines_of, of, told, typed
 
 # --- Payers -------------------------------------------------------------------------------------------------------
 
@@ -36,6 +40,20 @@ def test_a_label_that_a_rule_names_is_a_payer_though_its_words_are_of_a_kind(lib
 def test_case_years_and_noise_make_no_other_payer(first, second):
     (payer,) = booked({f"741 {first}": 10, f"742 {second}": 5}).financeurs.versements
     assert payer.montant_centimes == 15
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (Financeur(GenreFinanceur.INCONNU, "Brimbelle"), Financeur(GenreFinanceur.REGION, "Brimbelle")),
+        (None, Financeur(GenreFinanceur.REGION, "Ville de Rennes")),
+    ],
+)
+def test_the_kind_of_a_payer_is_what_the_person_said_of_it_even_on_its_smaller_line(first, second):
+    said = {"Zorglub": second} | ({"Ville de Rennes": first} if first else {})
+    balance = balance_of({"741 Ville de Rennes": 100, "742 Zorglub": 10})
+    (payer,) = postes_of_balance(balance, regime_named("2018-06"), declared=said).financeurs.versements
+    assert (payer.montant_centimes, payer.genre) == (110, GenreFinanceur.REGION)
 
 
 @pytest.mark.parametrize("libelle", ["Subvention (Zorglub)", "Subvention d’exploitation Zorglub 2024"])
@@ -79,11 +97,37 @@ def test_the_line_of_the_form_says_the_kind_and_failing_it_the_words_do():
     assert genres["Agence de l'eau"] is GenreFinanceur.PUBLIC
 
 
+def test_sums_of_a_budget_open_to_their_lines_and_answered_sales_need_no_reserve():
+    postes = postes_of_budget(budget("Ventes;60|Cotisations;40"), answers=told({"achats_publics": 10_00}))
+    assert [line.montant_centimes for line in postes.produits.sources] == [60_00, 40_00]
+    assert [line.montant_centimes for line in postes.charges.sources] == [100_00]
+    assert (postes.ressources["ventes"].value.reserve, postes.produits.value.reserve) == ("", "")
+    assert postes.charges_decaissables.value.reserve == PAID
+
+
+def test_a_line_told_by_the_person_keeps_its_kind_whatever_its_words_say():
+    text = "Exercice 2026\nCharges;\nAchats;100\nProduits;\nVentes;40\nAgence de l'eau;60\n"
+    told_so = read_budget(text.encode(), "budget.csv", reponses={(6, Cote.PRODUIT): "region"}).budget
+    (payer,) = postes_of_budget(told_so).financeurs.versements
+    assert payer.genre is GenreFinanceur.REGION
+
+
 def test_what_is_left_of_a_chapter_names_nobody():
     text = "Subventions d'exploitation;100|Commune(s) : Ville de Rennes;60"
     found = {each.nom: each.is_collective for each in postes_of_budget(budget(text)).financeurs.versements}
     assert found.pop("Commune(s) : Ville de Rennes") is False
     assert list(found.values()) == [True]
+
+
+# --- Examples -----------------------------------------------------------------------------------------------------
+
+
+def test_hours_of_an_example_are_counted_and_its_posts_are_in_hundredths():
+    hours = {Question.HEURES: "1000", Question.ETP: "2.5", Question.HEURES_TEMPS_PLEIN: "1500"}
+    exemple = definition_of("part_benevolat_heures").exemples[0]
+    told_so = {question: Decimal(number) for question, number in hours.items()}
+    answers = postes_of_example(exemple.model_copy(update={"reponses": told_so})).answers
+    assert [answers.get(question) for question in hours] == [1000, 250, 1500]
 
 
 # --- Restated -----------------------------------------------------------------------------------------------------
@@ -100,6 +144,14 @@ def test_a_payer_said_by_the_person_is_said_of_the_restated_year_too():
         declared={"Zorglub": Financeur(GenreFinanceur.PRIVE, "Zorglub")}
     ).financeurs.versements
     assert (payer.genre, payer.is_declared) == (GenreFinanceur.PRIVE, True)
+
+
+def test_charges_that_are_a_range_make_ranges():
+    soldes = {"756 Cotisations": 500, "641 Salaires": -100, "606 Achats": -100, "791 Transferts": 50}
+    found = restate(balance_of(soldes), regime_named("2018-06"), regime_named("2025")).postes()
+    assert bounds(found, "part_personnel") == (Fraction(1, 3), Fraction(1, 2))
+    assert bounds(found, "mois_de_tresorerie") == (Fraction(350 * 12, 200), Fraction(350 * 12, 150))
+    assert "transferts de charges" in found.personnel.value.reserve
 
 
 # --- Levers -------------------------------------------------------------------------------------------------------
@@ -134,6 +186,15 @@ def test_a_rate_that_changes_on_the_last_day_counts_and_one_read_that_day_is_sur
     later = {**read_on, "closed_on": date(2026, 11, 24)}
     reserves = [rates(typed({}, {"heures": 1}, dates), "smic")[0].value.reserve for dates in (read_on, later)]
     assert ["vérifié le" in reserve for reserve in reserves] == [False, True]
+
+
+def test_hours_and_rates_that_are_nil_are_nil():
+    found, _ = rates(typed({}, {"heures": 100, "taux_convention": 0}), "convention")
+    assert found.value.number == 0
+    levels = {"heures_execution": 10, "heures_encadrement": 0, "heures_expertise": 0}
+    postes = typed({}, {**levels, "etp": 100, "heures_temps_plein": 0})
+    given, paid = of(postes, "part_benevolat_heures").termes
+    assert (given.value.number, paid.value.number) == (10, 0)
 
 
 def test_levers_carry_their_definition_and_say_where_hours_are_found():

@@ -137,7 +137,7 @@ def test_an_answer_of_all_the_sales_is_not_above_them():
 
 def test_what_is_answered_opens_to_the_answer():
     promised = of(booked({"741 CAF": 100}, {"pluriannuel": 40}), "pluriannualite").termes[0]
-    assert lines_of(promised) == [("", "Votre réponse", 40)]
+    assert (lines_of(promised), promised.value.number) == ([("", "Votre réponse", 40)], 40)
     first = of(typed({"subventions": 100}, {"premier_financeur": 30}), "premier_financeur").termes[0]
     assert lines_of(first) == [("", "Votre réponse", 30)]
     bought = typed({"ventes": 100}, {"achats_publics": 40}).ressources["commande"]

@@ -16,6 +16,7 @@ from socioeco.typologies.parts import LEGS_REUNIS, Part, parts_of
 from socioeco.typologies.reponses import LEGS_SUPPOSES, with_legs, with_purchases
 from socioeco.values import calcule, calcule_entre
 
+from .edges_cases import typed as centimes
 from .typologies_cases import concluded, fec, model, typed
 
 EVERY_FAMILY = fec(
@@ -65,6 +66,11 @@ def test_a_range_opens_to_the_lines_where_the_rest_may_hide_and_says_why():
     for groupe in (Groupe.AUTRES, Groupe.GENEROSITE):
         assert legs[groupe].value.reserve == LEGS_REUNIS
     assert [len(legs[groupe].sources) for groupe in (Groupe.DONS, Groupe.GENEROSITE)] == [1, 2]
+
+
+def test_one_centime_may_be_a_legacy():
+    dons = parts_of(centimes({"autres": 1, "dons": 1}))[Groupe.GENEROSITE].value
+    assert (dons.number, dons.haut) == (Fraction(1, 2), 1)
 
 
 # --- Positions ----------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from trajectoires.content.services import raise_site_version
 
 KEPT_SECONDS = 3600
 LARGEST_BYTES = 1 << 20
-NEVER = ("/edition/", "/documents/")  # who asks matters there
+NEVER = ("/edition/", "/documents/", settings.STATIC_URL)  # who asks matters there, or a file answers
 SUCCESS = 400  # what is below
 View = Callable[[HttpRequest], HttpResponse]
 

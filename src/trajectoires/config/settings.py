@@ -75,10 +75,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "trajectoires.config.middleware.security_headers",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "trajectoires.config.page_cache.keep_pages",
     "trajectoires.config.page_cache.tell_what_editors_do",
-    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # static files too, where the build did not compress them
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "trajectoires.config.middleware.refuse_oversized",
     "trajectoires.documents.middleware.erase_unfinished",
@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "trajectoires.content.middleware.KeepRoutes",
 ]
 
 ROOT_URLCONF = "trajectoires.config.urls"

@@ -7,7 +7,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -106,6 +106,13 @@ class BasePage(Page):
             if found:
                 return RouteResult(found.specific)
         return super().route(request, path_components)
+
+    def get_view_restrictions(self) -> "models.QuerySet[PageViewRestriction]":
+        """Return the restrictions of the page and of those above it, in one query; an alias has its own way."""
+        if self.alias_of_id:
+            return super().get_view_restrictions()
+        above = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        return PageViewRestriction.objects.filter(page__path__in=above)
 
     def serve(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         """Say with the answer until when it holds: a page may be kept ready until then."""

@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from trajectoires.content.models import BasePage, IndexPage, SiteVersion
 from trajectoires.content.selectors import site_version
@@ -167,3 +168,34 @@ def test_the_version_goes_up_from_nothing(db):
     raise_site_version()
     raise_site_version()
     assert site_version(fresh=True) == 2
+
+
+# --- where addresses lead -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def whole_pages_are_not_kept(settings, _kept):
+    settings.CACHES = {**settings.CACHES, "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+
+def test_an_address_asked_for_before_is_reached_in_two_queries(
+    page, whole_pages_are_not_kept, monkeypatch, django_assert_num_queries
+):
+    Client().get("/liste/")
+    monkeypatch.setattr(seen_version, "at", float("inf"))
+    with django_assert_num_queries(2):  # the page, and who may see it
+        assert Client().get("/liste/").status_code == 200
+
+
+def test_a_page_that_changes_its_address_is_found_there_alone(page, whole_pages_are_not_kept):
+    assert is_shown(Client(), "Premier titre")
+    page.slug = "ailleurs"
+    publish(page, "Premier titre")
+    wait_a_look()
+    assert [Client().get(path).status_code for path in ("/liste/", "/ailleurs/")] == [404, 200]
+
+
+def test_a_page_closed_from_above_is_closed(page, whole_pages_are_not_kept):
+    assert is_shown(Client(), "Premier titre")
+    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type=PageViewRestriction.LOGIN)
+    assert Client().get("/liste/").status_code == 302

@@ -169,7 +169,7 @@ def test_no_result_helps(client, words):
     response = client.get("/recherche/?q=xylophone")
     html = response.content.decode()
     assert "Aucun résultat pour « xylophone »" in words(response)
-    assert "Les accents et les pluriels ne comptent pas." in words(response)
+    assert "Les accents, les pluriels et les petites fautes ne comptent pas." in words(response)
     assert all(f'href="{href}"' in html for href in ("/glossaire/", "/comprendre/modeles/", "/plan-du-site/"))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import html
 from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
 
 _PARTS = ("p", "li", "h3")
 
@@ -51,6 +52,8 @@ def _of_value(block: blocks.Block, value: Any, where: str) -> Iterator[Passage]:
     match block:
         case blocks.RichTextBlock():
             yield from read_html(value.source, where)
+        case ImageBlock():  # its value is the image itself, none in a draft
+            yield Passage(where=where, text=(value and value.contextual_alt_text) or "")
         case blocks.BaseStructBlock():
             for name, child in block.child_blocks.items():
                 yield from _of_value(child, value.get(name), where)

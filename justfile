@@ -43,6 +43,10 @@ fuzz MINUTES="10":
 images SITE="http://127.0.0.1:8000":
     {{ python }} tools/screenshots.py {{ SITE }}
 
+# take again the pictures of docs/guide-edition.md: the functional test of the whole life of a sheet makes them
+captures:
+    PICTURES=docs/images TRAJECTOIRES_MODE=test {{ python }} -m pytest tests/functional/test_whole_life.py -q
+
 # the bars of the engine: a million lines, dirty files, simulated futures, start of the command
 moteur *OPTIONS:
     {{ python }} benchmarks/moteur.py {{ OPTIONS }}

@@ -92,14 +92,8 @@ def start_launcher(
 
 
 def local_environment(extra: dict[str, str] | None) -> dict[str, str]:
-    environment = {
-        **os.environ,
-        "TRAJECTOIRES_MODE": "local",
-        "PYTHONPATH": str(ROOT / "src"),
-        **(extra or {}),
-    }
-    environment.pop("DATA_DIR", None)
-    return environment
+    kept = {name: value for name, value in os.environ.items() if name != "DATA_DIR"}
+    return {**kept, "TRAJECTOIRES_MODE": "local", "PYTHONPATH": str(ROOT / "src"), **(extra or {})}
 
 
 @contextlib.contextmanager
@@ -278,6 +272,21 @@ def erase_everything() -> Callable:
             page.get_by_role("button", name="Tout effacer maintenant").click()
 
     return erase
+
+
+@pytest.fixture(scope="session")
+def sign_in() -> Callable:
+    """Enter the editors' space."""
+
+    def enter(page, email, password):
+        page.goto("/edition/")
+        page.get_by_label("Adresse électronique").fill(email)
+        page.locator("[name=password]").fill(password)
+        page.get_by_role("button", name="S'identifier").click()
+        page.wait_for_url("**/edition/")
+        return page
+
+    return enter
 
 
 @pytest.fixture

@@ -21,12 +21,6 @@ def publish_term(*, slug: str, values: Mapping[str, Any]) -> Term:
     return Term.objects.get(pk=term.pk)
 
 
-def unpublish_term(*, term: Term) -> None:
-    """Withdraw the term from the site; it stays in the editors' space."""
-    if term.live:
-        term.unpublish()
-
-
 @dataclass(frozen=True)
 class Use:
     """A page, and the terms that it says, by their slugs."""

@@ -2,6 +2,7 @@
 
 import pytest
 from wagtail.blocks import StreamBlockValidationError, StreamValue
+from wagtail.images import get_image_model
 
 from trajectoires.content.blocks import BodyBlock
 from trajectoires.content.services.plain_language import Advice, Passage, passages_of, read_html, reread
@@ -160,6 +161,20 @@ class Page:
 
     def __init__(self, *body: tuple[str, object]) -> None:
         self.body = BodyBlock().to_python([{"type": kind, "value": value} for kind, value in body])
+
+
+@pytest.mark.django_db
+def test_an_image_is_read_by_its_alternative():
+    image = get_image_model().objects.create(title="Une image", file="une-image.png", width=2, height=1)
+    shown = {"image": image.pk, "alt_text": "Des voisines autour d’une table.", "decorative": False}
+    still_to_choose = {"image": None, "alt_text": "", "decorative": False}
+    page = Page(
+        ("image", {"image": shown, "caption": "Un soir.", "credit": ""}),
+        ("image", {"image": {**shown, "decorative": True}, "caption": "", "credit": ""}),
+        ("image", {"image": still_to_choose, "caption": "", "credit": ""}),
+    )
+    texts = [passage.text for passage in passages_of(page)]
+    assert texts == ["Un titre", "Une phrase.", "Des voisines autour d’une table.", "Un soir."]
 
 
 def test_every_kind_of_block_is_read():

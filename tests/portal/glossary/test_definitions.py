@@ -5,7 +5,6 @@ import re
 import pytest
 
 from trajectoires.glossary.selectors import matcher
-from trajectoires.glossary.services import unpublish_term
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +95,7 @@ def test_a_publication_is_seen_at_once_and_a_withdrawal_too(publish):
     publish("legs", "Legs", definition="Une autre.")
     assert "Une autre." in matcher().mark("<p>Un legs.</p>", set())
     term.refresh_from_db()
-    unpublish_term(term=term)
+    term.unpublish()
     assert marked("<p>Un legs.</p>") == []
 
 

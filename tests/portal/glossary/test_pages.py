@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from trajectoires.glossary.models import Term
-from trajectoires.glossary.services import publish_term, unpublish_term
+from trajectoires.glossary.services import publish_term
 from trajectoires.users.models import User
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_a_term_shows_its_article_its_sources_and_other_terms_in_place(publish, 
 
 def test_an_unpublished_or_unknown_term_is_not_found(publish, reader):
     term = publish("legs", "Legs")
-    unpublish_term(term=term)
+    term.unpublish()
     assert reader.get("/glossaire/legs/").status_code == 404
     assert reader.get("/glossaire/inconnu/").status_code == 404
 

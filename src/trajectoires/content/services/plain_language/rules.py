@@ -144,7 +144,6 @@ def jargon(explained: frozenset[str]) -> Rule:
     return lambda passage: _listed(passage, words)
 
 
-_SPELL_OUT = "Écrivez d’abord les mots, puis le sigle entre parenthèses ; ou faites-en un terme du glossaire."
 _ACRONYM = re.compile(r"(?<![\w-])[A-Z]{2,7}s?(?![\w-])(?!\.\w)")
 
 

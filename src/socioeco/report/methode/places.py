@@ -3,7 +3,7 @@
 A balance that holds every account, once in debit and once in credit, goes through the statements of the chart.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from socioeco.comptes import Regime, regime_named
@@ -25,7 +25,7 @@ PART_OF = "dont "
 
 def place_of(code: str, prefixe: str) -> str:
     """Where the accounts stand that follow this rule of the chart: one line, one for each side, or more than that."""
-    debit, credit = (_labels(places, _accounts(code, prefixe)) for places in _places(code))
+    debit, credit = (_labels(places, _accounts(code).get(prefixe, ())) for places in _places(code))
     if not debit | credit:
         return OUTSIDE
     if debit == credit:
@@ -43,12 +43,15 @@ def _labels(places: dict[str, str], accounts: Iterable[str]) -> frozenset[str]:
     return frozenset(places[account] for account in accounts if account in places)
 
 
-def _accounts(code: str, prefixe: str) -> Iterator[str]:
-    """The prefix, and each longer one that the statements tell apart and that no other rule of the chart takes."""
-    rules = sorted((rule.prefixe for rule in regime_named(code).comptes), key=len, reverse=True)
+@cache
+def _accounts(code: str) -> Mapping[str, Sequence[str]]:
+    """By rule of the chart: its prefix, and each longer one that the statements tell apart and that no other rule takes."""
+    rules = {rule.prefixe for rule in regime_named(code).comptes}
+    taken: dict[str, list[str]] = {}
     for account in _every_account(code):
-        if next((rule for rule in rules if account.startswith(rule)), "") == prefixe:
-            yield account
+        starts = (account[:length] for length in range(len(account), 0, -1))
+        taken.setdefault(next((start for start in starts if start in rules), ""), []).append(account)
+    return taken
 
 
 @cache

@@ -107,7 +107,7 @@ def test_the_three_questions_give_a_route(page_with_and_without_js):
     page.keyboard.press("Tab")
     assert page.evaluate(FOCUSED_TEXT) == "Voir ma route"
     page.keyboard.press("Enter")
-    page.wait_for_url("**/par-ou-commencer/?qui=salaries&besoin=perte&moyens=tableur")
+    page.wait_for_url("**/par-ou-commencer/?qui=salaries&besoin=perte&moyens=tableur&repondre=oui")
     assert page.locator("ol.route > li").count() == 4
     tab_to(page, "Changer mes réponses")
     page.keyboard.press("Enter")
@@ -222,3 +222,27 @@ def test_files_are_sent_without_a_mouse(page_with_and_without_js, uploads, erase
     page.wait_for_url("**/resultats/")
     assert page.locator("#comptes > details.data").count() == len(uploads)
     erase_everything(page)
+
+
+def test_a_resource_is_found_kept_and_let_go_without_a_mouse(page_with_and_without_js):
+    page = page_with_and_without_js
+    page.goto("/ressources/bibliotheque/")
+    tab_onto(page, page.get_by_role("checkbox", name="Données"))
+    page.keyboard.press("Space")
+    tab_to(page, "Appliquer les filtres")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/bibliotheque/?*usage=donnees#resultats")
+    page.keyboard.press("Tab")  # the results come next, not the top of the page
+    assert page.evaluate(FOCUSED_TEXT) == "Retirer le filtre Données"
+    tab_onto(page, page.locator("ol.results a").first)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/bibliotheque/*/")
+    press(page, "Garder cette page")
+    page.wait_for_url("**/favoris/ajouter/*/")
+    press(page, "Garder dans mes favoris")
+    page.get_by_role("link", name="Voir mes favoris").wait_for()
+    press(page, "Voir mes favoris")
+    page.get_by_role("heading", name="1 page").wait_for()
+    tab_onto(page, page.get_by_role("button", name="Retirer"))
+    page.keyboard.press("Enter")
+    page.get_by_text("Rien de gardé pour l’instant").wait_for()

@@ -58,4 +58,4 @@ def _schema(term: Term) -> dict[str, object]:
 
 
 def present_source(value: dict[str, object]) -> dict[str, object]:
-    return {"label": value["reference"], "href": value["url"], "date": value["consulted_on"]}
+    return {"label": value["reference"], "href": value["url"], "consulted_on": value["consulted_on"]}

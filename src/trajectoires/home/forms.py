@@ -29,6 +29,6 @@ class StartForm(forms.Form):
 
     @classmethod
     def from_query(cls, query: QueryDict, *, page: StartPage, reader: Any) -> "StartForm":
-        """Read the address. With neither question answered it is a beginning, without reproach."""
-        is_begun = any(question in query for question in Question.values)
+        """Read the address. Until the form is sent (`repondre`) it is a beginning, without reproach."""
+        is_begun = any(name in query for name in ("repondre", *Question.values))
         return cls(query if is_begun else None, page=page, reader=reader)

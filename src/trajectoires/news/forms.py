@@ -21,7 +21,7 @@ def _one_of(label: str, everything: str, choices: type[TextChoices]) -> forms.Ch
         required=False,
         choices=[("", everything), *listed],
         widget=forms.Select(attrs={"class": "field"}),
-        error_messages={"invalid_choice": "« %(value)s » n’est pas dans la liste : rien n’est filtré."},
+        error_messages={"invalid_choice": "« %(value)s » n’est pas dans la liste."},
     )
 
 
@@ -29,7 +29,7 @@ class FilterForm(forms.Form):
     """Bound to the address, whatever else it carries. A value that is not in a list is said; then nothing is filtered."""
 
     theme = _one_of("Thème", "Tous les thèmes", Theme)
-    territoire = _one_of("Territoire", "Toute la France", Region)
+    territoire = _one_of("Territoire", "Tous les territoires", Region)
     public = _one_of("Pour qui", "Tous les publics", Audience)
     format = _one_of("Format", "Tous les formats", EventFormat)
 

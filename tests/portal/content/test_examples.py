@@ -7,7 +7,7 @@ import re
 import pytest
 from django.test import Client
 
-from trajectoires.content.presenters.examples import present_frieze
+from trajectoires.content.presenters.examples import example_line, present_frieze, span_of
 from trajectoires.content.selectors.examples import examples
 
 from .library_cases import EXAMPLES, add_example, build_site
@@ -144,3 +144,11 @@ def test_the_view_is_exported(told):
     assert row["Étapes"] == "2001 : Un premier accueil ouvre.\n2007–2012 : D’autres accueils ouvrent."
     assert (row["Modèles"], row["Leviers"]) == ("6. Modele-6", "Leviers financiers")
     assert Client().get(f"{EXAMPLES}exporter/ods/").status_code == 200
+
+
+def test_a_line_says_the_years_that_its_steps_go_through(told):
+    [page] = [page for page in examples(told.examples.get_children().values_list("pk", flat=True))
+              if page.organisation.name == "Môm’artre"]  # fmt: skip
+    assert example_line(page, [])["kind"] == "2001–2012"
+    assert span_of([]) == ""
+    assert span_of([{"year": 2001, "until": None}]) == "2001"

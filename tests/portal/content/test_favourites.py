@@ -51,6 +51,7 @@ def keep(client, *pages):
 def test_looking_keeps_nothing_and_leaves_no_cookie(reader, pages, words):
     response = reader.get("/favoris/")
     assert "Rien de gardé pour l’instant" in words(response)
+    assert "exportez-la" not in words(response)
     assert "Rien de gardé" in words(reader.get("/favoris/?a=1"))
     assert not reader.cookies
     assert 'name="robots" content="noindex"' in response.content.decode()

@@ -4,9 +4,11 @@ import pytest
 from django.test import Client
 
 from trajectoires.content.models import SharedFigure
+from trajectoires.content.presenters import present_sheet
+from trajectoires.content.presenters.structured import describe_page
 from trajectoires.content.services import export_content
 
-from .conftest import files_of
+from .conftest import NOW, files_of
 
 pytestmark = pytest.mark.django_db
 FIGURE = "figures/ressources.md"
@@ -114,3 +116,17 @@ def test_a_deleted_figure_is_no_longer_shown(figured, reader):
     figured.load()
     SharedFigure.objects.get().delete()
     assert reader.get("/comprendre/une/").status_code == 200
+
+
+def test_machines_are_told_of_its_data_and_of_the_file_that_holds_them(figured, page_at, settings):
+    settings.SITE_URL = "https://exemple.org"
+    figured.load()
+    page = page_at("/comprendre/une/")
+    [told] = describe_page(page, present_sheet(page, today=NOW.date()))["hasPart"]
+    assert (told["@type"], told["name"]) == ("Dataset", "La commande publique est passée devant")
+    assert told["temporalCoverage"] == "2005/2020"
+    assert told["distribution"] == {
+        "@type": "DataDownload",
+        "contentUrl": "https://exemple.org/figures/ressources.csv",
+        "encodingFormat": "text/csv",
+    }

@@ -107,3 +107,12 @@ def test_without_a_tree_the_sheets_do_not_name_it(tree, reader, page_at):
     page_at(TREE).unpublish()
     assert TREE not in html_of(reader, "/comprendre/leviers/dons/")
     assert TREE not in html_of(reader, "/comprendre/leviers/argent/")
+
+
+def test_a_list_puts_each_lever_before_its_sheets(tree, reader):
+    html = html_of(reader, "/comprendre/leviers/")
+    listed = html[html.index('id="pages"') :]
+    assert re.findall(r'<h3>\s*<a href="/comprendre/leviers/(\w+)/"', listed) == [
+        "personnes", "benevolat", "argent", "dons", "ventes",
+    ]  # fmt: skip
+    assert listed.count('class="tag"') == 3  # a sheet says of which lever it is

@@ -196,6 +196,7 @@ def test_one_model_is_a_beginning(comparison):
     html = comparison("?modele=4")
     assert html.count(" checked") == 1
     assert "Choisissez" not in html
+    assert "Un modèle est déjà coché." in html
 
 
 def test_two_models_stand_side_by_side_in_the_order_of_their_numbers(comparison):

@@ -66,7 +66,7 @@ def test_a_week_without_news_shows_the_month(publish, monday):
 
 
 def test_no_news_says_so(client, words):
-    assert "Pas de lettre ce mois-ci" in words(client.get(reverse("digests:latest")))
+    assert "Pas encore de lettre à montrer" in words(client.get(reverse("digests:latest")))
 
 
 @pytest.fixture

@@ -104,3 +104,10 @@ def test_a_page_costs_one_small_query(publish, django_assert_num_queries):
     matcher()
     with django_assert_num_queries(1):
         matcher().mark("<p>Un legs.</p>", set())
+
+
+def test_an_article_elided_before_a_term_keeps_a_french_apostrophe(publish):
+    publish("excedent", "Excédent")
+    html = matcher().mark("<p>Parler d&#x27;excédent, puis d'autre chose.</p>", set())
+    assert html.startswith('<p>Parler d’<span class="term">')
+    assert html.endswith("puis d'autre chose.</p>")  # the rest is typeset with the page

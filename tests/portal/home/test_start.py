@@ -118,9 +118,10 @@ def test_answers_can_be_changed_and_are_still_there(client, words):
         ({**ANSWERS, "besoin": "autre"}, "Cette réponse n’est plus proposée"),
         ({**ANSWERS, "qui": "entreprises"}, "Cette réponse n’est plus proposée"),
         ({"qui": "dirigeantes", "besoin": "perte"}, "Dites ce que vous avez."),
+        ({"qui": "dirigeantes", "repondre": "oui"}, "Choisissez ce qui vous amène."),
         ({"qui": "\x00<script>"}, "un public que nous ne connaissons pas"),
     ],
-    ids=["vide", "inconnue", "d’un autre public", "une seule", "hostile"],
+    ids=["vide", "inconnue", "d’un autre public", "une seule", "aucune", "hostile"],
 )
 def test_a_wrong_answer_is_said_and_gives_no_route(client, words, answers, said):
     response = client.get(START, answers)

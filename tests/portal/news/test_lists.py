@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.cache import caches
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
@@ -200,6 +201,40 @@ def test_an_empty_watch_says_so(sections, reader, words):
 
 
 # --- follow, first page -------------------------------------------------------------------------------------
+
+
+def test_a_filter_that_is_not_understood_is_not_called_an_answer(sections, reader, words):
+    text = words(reader.get("/agenda/?theme=rien"))
+    assert "Un filtre n’est pas compris La liste est montrée en entier." in text
+    assert "« rien » n’est pas dans la liste." in text
+
+
+@pytest.fixture
+def _fragments(settings):
+    local = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "lists"}
+    settings.CACHES = {**settings.CACHES, "fragments": local}
+    caches["fragments"].clear()
+    yield
+    caches["fragments"].clear()
+
+
+@pytest.mark.usefixtures("_fragments")
+def test_what_does_not_depend_on_the_hour_is_kept_on_pages_that_do(
+    article, event, rule, reader, django_assert_num_queries
+):
+    article()
+    event(start="2026-12-03 18:00", end="2026-12-03 19:00")
+    rule(effective_on="2026-04-01")
+    for address, count in (("/actualites/", 2), ("/agenda/", 5), ("/veille/", 6)):
+        reader.get(address)
+        with django_assert_num_queries(count):
+            reader.get(address)
+
+
+def test_the_page_to_follow_is_nobody_s_article(sections, reader):
+    html = reader.get("/s-informer/suivre/").content.decode()
+    assert 'itemtype="https://schema.org/WebPage"' in html
+    assert "schema.org/Article" not in html
 
 
 def test_the_page_to_follow_lists_every_feed(sections, reader, settings):

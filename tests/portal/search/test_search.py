@@ -223,3 +223,9 @@ def test_a_browser_may_search_from_its_own_bar(client):
 
 def test_no_cookie_is_set(client):
     assert not client.get("/recherche/?q=trésorerie").cookies
+
+
+def test_only_a_word_that_is_near_is_offered(client, words):
+    assert "Les mots du glossaire les plus proches" not in words(client.get("/recherche/?q=xylophone"))
+    text = words(client.get("/recherche/?q=tresaurarie"))
+    assert "Trésorerie" in text.split("Les mots du glossaire les plus proches")[1]

@@ -139,6 +139,22 @@ def test_errors_are_all_said_and_lead_to_their_field(strict_engine):
         assert f'id="{target}"' in fields
 
 
+def test_filters_are_not_answers(strict_engine):
+    html = draw(strict_engine, "{% error_summary wrong_form filters=True %}")
+    assert "4 filtres ne sont pas compris" in html
+    assert "La liste est montrée en entier." in html
+    assert "Ce que vous avez saisi" not in html
+
+
+def test_a_source_says_on_which_day_it_was_read(strict_engine):
+    sources = [{"label": "Une étude, 2014", "consulted_on": dt.date(2026, 11, 1)}, {"label": "Un livre"}]
+    html = draw(
+        strict_engine, '{% include "ui/components/sources.html" with sources=sources only %}', sources=sources
+    )
+    assert "<li>Une étude, 2014, consulté le 1er novembre 2026.</li>" in html.replace("\u00a0", " ")
+    assert "<li>Un livre.</li>" in html
+
+
 def test_no_error_no_summary(strict_engine):
     assert draw(strict_engine, "{% error_summary form %}").strip() == ""
 

@@ -38,6 +38,11 @@ class ModelsForm(forms.Form):
         return cls(query, models=models)
 
     @property
+    def is_begun(self) -> bool:
+        """Whether one model alone is in the address: nothing to compare yet, nothing wrong either."""
+        return not self.is_bound and bool(self.initial.get("modele"))
+
+    @property
     def chosen(self) -> list[int]:
         """The numbers chosen, in order; none until the choice is a good one."""
         return self.cleaned_data["modele"] if self.is_valid() else []

@@ -12,6 +12,7 @@ from trajectoires.content.selectors.facets import WORDS, Facet, Stock, Tally, Wa
 from trajectoires.content.selectors.words import LONGEST
 
 PER_PAGE = 20
+EXPORTS = {"csv": "Exporter cette vue", "ods": "Exporter cette vue pour un tableur"}
 RANKED = "pertinence"  # the order that makes sense only when there are words
 
 
@@ -146,9 +147,9 @@ def _ways_out(frame: Frame, wanted: Wanted, facets: Sequence[Facet], tally: Tall
 def _exports(frame: Frame, wanted: Wanted) -> list[dict[str, str]]:
     return [
         {
-            "label": "Exporter cette vue",
+            "label": label,
             "format": kind.upper(),
             "href": frame.address_of(wanted, f"{frame.export_address}{kind}/"),
         }
-        for kind in ("csv", "ods")
+        for kind, label in EXPORTS.items()
     ]

@@ -61,7 +61,7 @@ def example_line(page: ExamplePage, levers: Iterable[str]) -> dict[str, Any]:
     """What `result_line` of the components shows of an example."""
     meta = [page.place, page.get_sector_display(), page.get_size_display()]
     return {
-        "kind": page.organisation.short_name or page.organisation.name,
+        "kind": span_of(steps_of(page)),
         "title": page.title,
         "href": page.address,
         "summary": page.lede,
@@ -81,6 +81,16 @@ def steps_of(page: ExamplePage) -> list[dict[str, Any]]:
         {"when": _when(value), "text": value["fact"], "year": value["year"], "until": value["until"]}
         for value in sorted(values, key=lambda value: value["year"])
     ]
+
+
+def span_of(steps: list[dict[str, Any]]) -> str:
+    """The years that the steps go through; empty when none is dated."""
+    years = [year for step in steps for year in (step["year"], step["until"]) if year]
+    return _between(min(years), max(years)) if years else ""
+
+
+def _between(first: int, last: int) -> str:
+    return f"{first}–{last}" if last > first else str(first)
 
 
 def _when(value: Any) -> str:
@@ -137,7 +147,7 @@ def _frieze_row(
         "marks": marks,
         "x1": marks[0]["x"],
         "x2": place(max(ends)),
-        "span": f"{steps[0]['year']}–{max(ends)}" if max(ends) > steps[0]["year"] else str(max(ends)),
+        "span": span_of(steps),
     }
 
 
@@ -155,11 +165,12 @@ def example_toc(page: ExamplePage, sheet: Sheet) -> list[dict[str, str]]:
 
 
 def example_facts(page: ExamplePage) -> list[tuple[str, str]]:
+    regions = regions_in_words(page.territories)
     facts = [
         ("Lieu", page.place),
         ("Secteur", page.get_sector_display()),
         ("Taille", page.get_size_display()),
-        ("Territoire", regions_in_words(page.territories)),
+        ("Territoire", regions if regions != page.place else ""),
     ]
     return [(term, value) for term, value in facts if value]
 

@@ -162,4 +162,4 @@ def _relations(page: BasePage) -> list[dict[str, Any]]:
 
 
 def _source(value: Any) -> dict[str, Any]:
-    return {"label": value["reference"], "href": value["url"], "date": value["consulted_on"]}
+    return {"label": value["reference"], "href": value["url"], "consulted_on": value["consulted_on"]}

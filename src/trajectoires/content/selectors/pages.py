@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from socioeco.parameters import ParameterValue, latest, load_parameters
 from trajectoires.content.enums import RelationKind
-from trajectoires.content.models import BasePage, IndexPage, ModelPage, Relation
+from trajectoires.content.models import BasePage, IndexPage, LeverPage, ModelPage, Relation
 from trajectoires.content.models.base import address_of
+from trajectoires.ui.enums import Lever
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,14 @@ def threshold(identifier: str, *, on: dt.date) -> Threshold | None:
 
 
 def children_of(page: BasePage) -> list[BasePage]:
-    """Return the published pages just below, in the order that editors gave them."""
-    return list(BasePage.objects.child_of(page).live().specific())
+    """Return the published pages just below, in the order that editors gave them, those of a lever together."""
+    return sorted(BasePage.objects.child_of(page).live().specific(), key=_lever_first)
+
+
+def _lever_first(page: BasePage) -> tuple[int, bool]:
+    """Where a page of a lever stands among others: by lever, and the lever itself before its sheets."""
+    lever = getattr(page, "lever", "")
+    return Lever.values.index(lever) if lever in Lever.values else -1, not isinstance(page, LeverPage)
 
 
 def models() -> list[ModelPage]:
@@ -96,4 +103,5 @@ def lists_of(page: BasePage) -> list[tuple[BasePage, list[BasePage]]]:
 def _inside(top: BasePage, below: list[BasePage]) -> list[BasePage]:
     if not isinstance(top, IndexPage):
         return []
-    return [entry for entry in below if entry.depth > top.depth and entry.path.startswith(top.path)]
+    inside = [entry for entry in below if entry.depth > top.depth and entry.path.startswith(top.path)]
+    return sorted(inside, key=_lever_first)

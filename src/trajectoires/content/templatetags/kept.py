@@ -18,14 +18,17 @@ KEPT_SECONDS = 24 * 3600
 
 
 class KeptNode(template.Node):
-    def __init__(self, nodelist: NodeList, page: FilterExpression, name: FilterExpression) -> None:
+    def __init__(
+        self, nodelist: NodeList, page: FilterExpression, name: FilterExpression, *, is_timeless: bool
+    ) -> None:
         self.nodelist = nodelist
         self._page = page
         self._name = name
+        self._is_timeless = is_timeless
 
     def render(self, context: Context) -> str:
         page, request = self._page.resolve(context), context.get("request")
-        if not _may_be_kept(page, request):
+        if not _may_be_kept(page, request, is_timeless=self._is_timeless):
             return self.nodelist.render(context)
         key = _key(page, str(self._name.resolve(context)), request)
         cache = caches["fragments"]
@@ -40,21 +43,26 @@ class KeptNode(template.Node):
 def kept(parser: Parser, token: Token) -> KeptNode:
     """`{% kept page "name" %}…{% endkept %}`: render once what is the same for every reader of the page.
 
-    A preview, an address with a choice (`?…`) and a page whose dates change by themselves are always rendered.
+    A preview, an address with a choice (`?…`) and a page whose dates change by themselves are always rendered; but
+    `{% kept page "name" timeless %}` says that nothing in this part changes with the hour, even on such a page.
     """
-    _, page, name = token.split_contents()
+    _, page, name, *said = token.split_contents()
+    if said not in ([], ["timeless"]):
+        raise template.TemplateSyntaxError("kept takes a page, a name, and perhaps the word timeless")
     nodelist = parser.parse(("endkept",))
     parser.delete_first_token()
-    return KeptNode(nodelist, parser.compile_filter(page), parser.compile_filter(name))
+    return KeptNode(
+        nodelist, parser.compile_filter(page), parser.compile_filter(name), is_timeless=bool(said)
+    )
 
 
-def _may_be_kept(page: Any, request: HttpRequest | None) -> bool:
+def _may_be_kept(page: Any, request: HttpRequest | None, *, is_timeless: bool) -> bool:
     return (
         request is not None
         and not request.GET
         and not getattr(request, "is_preview", False)
         and isinstance(page, BasePage)
-        and type(page).changes_at is BasePage.changes_at
+        and (is_timeless or type(page).changes_at is BasePage.changes_at)
     )
 
 

@@ -13,6 +13,9 @@ from trajectoires.glossary.models import Term
 
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"<(/?)([a-z][a-z0-9]*)")
+_ELIDED = re.compile(
+    r"""(?<=\w)'(?=<span class="term">)"""
+)  # typography stops where the button of a term begins
 _CLOSED = {"a", "button", "summary", "label", "code", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -50,7 +53,8 @@ class Matcher:
     def _mark_text(self, text: str, seen: set[str]) -> str:
         assert self.pattern  # noqa: S101 - checked by the caller
         plain = text.replace("&#x27;", "'").replace("&#39;", "'")  # as Wagtail's editor writes an apostrophe
-        return self.pattern.sub(lambda found: self._replace(found[0], seen), plain)
+        marked = self.pattern.sub(lambda found: self._replace(found[0], seen), plain)
+        return _ELIDED.sub("’", marked)
 
     def _replace(self, words: str, seen: set[str]) -> str:
         entry = self.entries.get(_key(words))

@@ -7,6 +7,7 @@ class FollowPage(BasePage):
     """Its words are the editors'; the list of feeds and calendars is the site's."""
 
     genre = "suivre"
+    schema_type = "WebPage"  # addresses to follow: nobody's article
     max_count = 1
     parent_page_types = ["content.DoorPage"]
     subpage_types: list[str] = []

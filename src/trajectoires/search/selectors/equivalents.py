@@ -39,8 +39,10 @@ meant AS (
     ORDER BY 5 DESC, 4, id
 ),
 nearest AS (
-    SELECT term, slug FROM glossary_term WHERE live
-    ORDER BY word_similarity(unaccent(lower(%(text)s)), unaccent(lower(term))) DESC, term LIMIT 5
+    SELECT term, slug FROM (
+        SELECT term, slug, word_similarity(unaccent(lower(%(text)s)), unaccent(lower(term))) AS likeness
+        FROM glossary_term WHERE live
+    ) AS terms WHERE likeness >= %(least)s ORDER BY likeness DESC, term LIMIT 5
 )
 SELECT 'alike', array_to_json(stems)::text, (
     SELECT array_to_json(array_agg(DISTINCT phraseto_tsquery('fr', other)::text))::text
@@ -52,6 +54,7 @@ UNION ALL SELECT 'near', term, slug, '', '' FROM nearest
 """
 LEAST_TOLD = 0.4  # of what was typed: two words say little of a long sentence
 LEAST_LITERAL = 0.5  # of the phrase: the rest may be said otherwise
+LEAST_LIKENESS = 0.3  # of the letters, three by three: below, a term is only the first of the alphabet
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ class Equivalents:
 def equivalents_of(text: str, *, telling: int) -> Equivalents:
     """Read all that is known of a text whose words are right, in one query."""
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, {"text": text})
+        cursor.execute(_SQL, {"text": text, "least": LEAST_LIKENESS})
         rows = cursor.fetchall()
     alike = [
         Alike(frozenset(json.loads(row[1])), tuple(json.loads(row[2])))

@@ -77,12 +77,6 @@ def octets(size: int | None) -> str:
 
 
 @register.filter
-def in_words(value: object) -> str:
-    """Write a date in words, and leave what is already words (`2014`, `vague de mars 2025`) as it is."""
-    return date_fr(value) if isinstance(value, dt.date) else typo(value)
-
-
-@register.filter
 def paragraphs(value: str) -> SafeString:
     """Give its paragraph to a text that has none, so that a body may be a sentence or a piece of HTML."""
     text = conditional_escape(value).strip()
@@ -281,6 +275,7 @@ def _control(bound: BoundField, *, has_limits: bool) -> SafeString:
 
 
 @register.inclusion_tag("ui/components/error_summary.html")
-def error_summary(*forms: BaseForm | BaseFormSet) -> dict[str, Any]:
+def error_summary(*forms: BaseForm | BaseFormSet, filters: bool = False) -> dict[str, Any]:
+    """`filters` when the form filters a list: nothing was answered, and nothing is lost."""
     has_files = any(form.is_multipart() for form in forms)
-    return {"errors": presenters.collect_errors(forms), "has_files": has_files}
+    return {"errors": presenters.collect_errors(forms), "has_files": has_files, "filters": filters}

@@ -16,6 +16,10 @@ contenu:
 contenu-mettre-en-forme:
     {{ python }} manage.py charger_contenu --mettre-en-forme
 
+# what a demanding editor would send back: sources, links, thresholds, sentences, typography; --relecture also asks for second readings
+corpus *OPTIONS:
+    {{ python }} manage.py verifier_corpus {{ OPTIONS }}
+
 # write the published content back to files
 contenu-exporter DIR="build/content":
     {{ python }} manage.py exporter_contenu {{ DIR }}

@@ -8,9 +8,13 @@ from trajectoires.organisations.models import Organisation
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 
 
+def acronyms_in(text: str) -> list[str]:
+    return _ACRONYM.findall(text)
+
+
 def explained_words() -> frozenset[str]:
     """The terms of the glossary with their other spellings, and the acronyms of the organisations that have a record."""
     terms = Term.objects.filter(live=True).values_list("term", "variants")
     names = Organisation.objects.values_list("name", "short_name")
-    acronyms = {acronym for pair in names for text in pair for acronym in _ACRONYM.findall(text)}
+    acronyms = {acronym for pair in names for text in pair for acronym in acronyms_in(text)}
     return frozenset({word for term, variants in terms for word in (term, *variants)} | acronyms)

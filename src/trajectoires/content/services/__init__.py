@@ -1,4 +1,5 @@
 from trajectoires.content.services.archiving import load_archive, write_archive
+from trajectoires.content.services.corpus import CorpusReport, check_corpus
 from trajectoires.content.services.exporting import export_content, export_page
 from trajectoires.content.services.loading import load_content
 from trajectoires.content.services.reports import LoadReport
@@ -18,8 +19,10 @@ __all__ = [
     "MODERATORS",
     "PUBLISHERS",
     "WRITERS",
+    "CorpusReport",
     "LoadReport",
     "UnableToKeepVote",
+    "check_corpus",
     "establish_roles",
     "export_content",
     "export_page",

@@ -33,6 +33,8 @@ def check_documents(
 
 
 def _types_on_site(site: Mapping[str, int]) -> dict[str, type[BasePage]]:
+    if not site:  # files alone are checked without a database
+        return {}
     by_key = {page.pk: page.specific_class for page in BasePage.objects.only("pk", "content_type")}
     return {address: by_key[key] for address, key in site.items() if key in by_key}
 

@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from enum import Enum
 
 from trajectoires.content.services.plain_language import rules, structure
-from trajectoires.content.services.plain_language.texts import Link, Passage, passages_of, read_html
+from trajectoires.content.services.plain_language.texts import (
+    Link,
+    Passage,
+    passages_of,
+    read_html,
+    read_stream,
+)
 
-__all__ = ["Advice", "Link", "Passage", "Remark", "passages_of", "read_html", "reread"]
+__all__ = ["Advice", "Link", "Passage", "Remark", "passages_of", "read_html", "read_stream", "reread"]
 
 
 class Advice(Enum):

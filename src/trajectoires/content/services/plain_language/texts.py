@@ -35,10 +35,10 @@ def passages_of(page: Any) -> list[Passage]:
         Passage(where="Titre", text=page.title, level=1),
         Passage(where="Chapeau", text=page.lede),
     ]
-    return [passage for passage in [*head, *_of_stream(page.body)] if passage.text.strip()]
+    return [passage for passage in [*head, *read_stream(page.body)] if passage.text.strip()]
 
 
-def _of_stream(stream: Any) -> Iterator[Passage]:
+def read_stream(stream: Any) -> Iterator[Passage]:
     for number, child in enumerate(stream, start=1):
         where = f"Bloc {number} – {child.block.label}"
         if child.block_type == "heading":

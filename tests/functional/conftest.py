@@ -209,6 +209,14 @@ def visitor(browser, site) -> Iterator[Callable]:
         context.close()
 
 
+@pytest.fixture(scope="module")
+def only_page(browser, site):
+    """One page for all the views of a module (see `looking.arrive`): to make one costs as much as to look at it."""
+    context = browser.new_context(base_url=site.url, locale="fr-FR", reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
 def page(visitor):
     """A new visitor, JavaScript on."""

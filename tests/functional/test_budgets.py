@@ -2,55 +2,26 @@
 
 import contextlib
 import re
-import urllib.error
-import urllib.request
+from collections import defaultdict
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urldefrag, urlsplit
 
 import pytest
+from django.urls import resolve
+
+from .crawl import ask, ask_files, crawl, internal_links, loaded_by, weigh
 
 MOST_BYTES, MOST_REQUESTS = 100_000, 12
+GENRES = """
+from trajectoires.content.models import BasePage
+for page in BasePage.objects.live().specific():
+    print(page.address, page.genre)
+"""
 WATCH_POLICY = """
   window.refused = []
   document.addEventListener('securitypolicyviolation', (event) =>
     window.refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
 """
-
-
-class Markup(HTMLParser):
-    """What a page points to, what it can be pointed at, and what a strict policy would refuse in it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.ids: list[str] = []
-        self.references: list[str] = []
-        self.inline: list[str] = []
-        self.has_post_form = False
-
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        if tag in {"a", "area"} and given.get("href"):
-            self.links.append(given["href"])
-        if given.get("id"):
-            self.ids.append(given["id"])
-        for name in ("for", "popovertarget", "aria-labelledby", "aria-describedby", "aria-controls"):
-            self.references += (given.get(name) or "").split()
-        self.has_post_form |= tag == "form" and (given.get("method") or "").lower() == "post"
-        if tag == "style" or (tag == "script" and not given.get("src")):
-            self.inline.append(f"<{tag}>")
-        self.inline += [f"{tag} {name}" for name in given if name == "style" or name.startswith("on")]
-        self.inline += [
-            f"{tag} {value}" for value in given.values() if (value or "").startswith("javascript:")
-        ]
-
-
-@dataclass
-class Answer:
-    status: int
-    headers: dict[str, str]
-    markup: Markup | None
 
 
 @dataclass
@@ -77,41 +48,34 @@ class Visit:
             self.console.append(text)
 
 
-def ask(url):
-    try:
-        with urllib.request.urlopen(url, timeout=60) as answer:
-            body, status, headers = answer.read(), answer.status, answer.headers
-    except urllib.error.HTTPError as error:
-        body, status, headers = b"", error.code, error.headers
-    markup = None
-    if "html" in headers.get("Content-Type", ""):
-        markup = Markup()
-        markup.feed(body.decode())
-    return Answer(status, {name.lower(): value for name, value in headers.items()}, markup)
-
-
-def internal_links(url, answer, site):
-    """Absolute addresses on this site, fragment kept."""
-    found = [urljoin(url, link) for link in answer.markup.links] if answer.markup else []
-    return [link for link in found if urlsplit(link).netloc == urlsplit(site.url).netloc]
-
-
 @pytest.fixture(scope="module")
 def answers(site):
     """Each address that links lead to, asked once."""
-    known: dict[str, Answer] = {}
-    waiting = [f"{site.url}/"]
-    while waiting:
-        url = waiting.pop()
-        if url not in known:
-            known[url] = ask(url)
-            waiting += [urldefrag(link).url for link in internal_links(url, known[url], site)]
-    return known
+    return crawl(site.url)
 
 
 @pytest.fixture(scope="module")
 def pages(answers):
-    return {url: answer for url, answer in answers.items() if answer.markup and answer.status == 200}
+    return {url: answer for url, answer in answers.items() if answer.markup}
+
+
+@pytest.fixture(scope="module")
+def files(pages, site):
+    """Each file that a page names for the browser to load, asked once, and what these name."""
+    return ask_files(pages.values(), site.url)
+
+
+@pytest.fixture(scope="module")
+def one_of_each_kind(pages, site):
+    """The heaviest page of each kind: a kind has one view or one genre, the same choices, and the same files."""
+    genres = dict(line.split() for line in site.manage("shell", "-v", "0", "-c", GENRES).splitlines())
+    kinds = defaultdict(list)
+    for url, answer in pages.items():
+        address = urlsplit(url)
+        view = genres.get(address.path) or resolve(address.path).view_name
+        choices = frozenset(name for name, _ in parse_qsl(address.query))
+        kinds[view, choices, answer.loads].append(url)
+    return [max(urls, key=lambda url: (pages[url].weight, url)) for urls in kinds.values()]
 
 
 @contextlib.contextmanager
@@ -143,11 +107,11 @@ def watched(browser, **options):
 
 
 @pytest.fixture(scope="module")
-def visits(browser, pages):
-    """Each page as a browser sees it that has no cache and no cookie."""
+def visits(browser, one_of_each_kind):
+    """A page of each kind as a browser sees it that has no cache and no cookie: what comes of scripts counts."""
     seen = {}
     with watched(browser) as (see, page):
-        for url in pages:
+        for url in one_of_each_kind:
             page.context.clear_cookies()
             seen[url] = see(url)
     return seen
@@ -198,7 +162,7 @@ def test_every_link_leads_to_something(answers, site):
     came_from = {
         urldefrag(link).url: url
         for url, answer in answers.items()
-        for link in internal_links(url, answer, site)
+        for link in internal_links(url, answer, site.url)
     }
     dead = {url: answer.status for url, answer in answers.items() if answer.status != 200}
     assert {url: (status, f"from {came_from[url]}") for url, status in dead.items()} == {}
@@ -207,7 +171,7 @@ def test_every_link_leads_to_something(answers, site):
 def test_every_anchor_exists(answers, site):
     missing = set()
     for url, answer in answers.items():
-        for link in internal_links(url, answer, site):
+        for link in internal_links(url, answer, site.url):
             target, fragment = urldefrag(link)
             markup = answers[target].markup
             if fragment and (markup is None or unquote(fragment) not in markup.ids):
@@ -233,37 +197,67 @@ def test_an_identifier_is_used_once_on_a_page(pages):
     assert {url: ids for url, ids in twice.items() if ids} == {}
 
 
+def test_every_page_is_light_with_all_that_it_names(pages, files):
+    check_budget({url: weigh(page, files) for url, page in pages.items()})
+
+
 def test_a_first_view_is_light(visits):
-    check_budget(visits)
+    check_budget({url: (seen.bytes, len(seen.requests)) for url, seen in visits.items()})
+
+
+def test_every_kind_of_page_is_seen(visits):
+    """Kinds that were all the same would prove nothing of the others."""
+    assert len(visits) > 30
+
+
+def test_a_browser_loads_nothing_that_its_page_does_not_name(visits, pages, files):
+    """So that what is weighed without a browser, for every page, is all that there is."""
+    unnamed = {}
+    for url, seen in visits.items():
+        named = {each for versions in loaded_by(pages[url], files) for each in versions}
+        unnamed[url] = set(seen.requests) - named - {url}
+    assert {url: others for url, others in unnamed.items() if others} == {}
 
 
 def test_the_pages_of_a_work_are_light_and_keep_to_the_site(own_visits, site):
-    check_budget(own_visits)
+    check_budget({url: (seen.bytes, len(seen.requests)) for url, seen in own_visits.items()})
     assert {url: seen.cookies for url, seen in own_visits.items() if seen.cookies != ["session"]} == {}
     for url, seen in own_visits.items():
         assert all(each.startswith(f"{site.url}/") for each in seen.requests), url
         assert seen.failed == seen.console == seen.refused == [], url
 
 
-def check_budget(visits):
-    heavy = {url: (seen.bytes, len(seen.requests)) for url, seen in visits.items()}
-    assert all(seen.bytes > 1_000 and len(seen.requests) > 2 for seen in visits.values())
-    assert {url: each for url, each in heavy.items() if each[0] > MOST_BYTES or each[1] > MOST_REQUESTS} == {}
+def check_budget(weights):
+    assert all(weight > 1_000 and requests > 2 for weight, requests in weights.values())
+    heavy = {url: each for url, each in weights.items() if each[0] > MOST_BYTES or each[1] > MOST_REQUESTS}
+    assert heavy == {}
 
 
-def test_nobody_else_is_asked_for_anything(visits, site):
+def test_nobody_else_is_asked_for_anything(visits, pages, files, site):
+    """Nothing that a page or a file names is elsewhere; a browser is refused what is (see the headers below)."""
+    asked = {url: seen.requests for url, seen in visits.items()}
+    for url, answer in (*pages.items(), *files.items()):
+        asked[url] = [*asked.get(url, []), *(each for versions in answer.loads for each in versions)]
     others = {
-        url: [each for each in seen.requests if not each.startswith(f"{site.url}/")]
-        for url, seen in visits.items()
+        url: [each for each in named if not each.startswith(f"{site.url}/")] for url, named in asked.items()
     }
-    assert {url: asked for url, asked in others.items() if asked} == {}
+    assert {url: elsewhere for url, elsewhere in others.items() if elsewhere} == {}
+
+
+def test_nothing_that_is_loaded_fails(visits, files):
     assert {url: seen.failed for url, seen in visits.items() if seen.failed} == {}
+    assert {url: file.status for url, file in files.items() if file.status != 200} == {}
 
 
-def test_a_page_without_a_form_to_send_leaves_no_cookie(visits, pages):
-    left = {url: seen.cookies for url, seen in visits.items() if seen.cookies}
-    assert {url: cookies for url, cookies in left.items() if not pages[url].markup.has_post_form} == {}
+def test_a_page_without_a_form_to_send_leaves_no_cookie(visits, pages, files):
+    left = {url: page.cookies for url, page in pages.items()}
+    for url, seen in visits.items():
+        left[url] |= set(seen.cookies)
+    assert {
+        url: cookies for url, cookies in left.items() if cookies and not pages[url].markup.has_post_form
+    } == {}
     assert {name for cookies in left.values() for name in cookies} <= {"session"}
+    assert {url: file.cookies for url, file in files.items() if file.cookies} == {}
 
 
 def test_the_browser_complains_of_nothing(visits):
@@ -282,9 +276,10 @@ def test_every_answer_carries_its_headers(answers):
 
 def missing_headers(headers):
     policy = headers.get("content-security-policy", "")
+    sources = {each for directive in policy.split(";") for each in directive.split()[1:]}
     checks = {
         "default-src 'none'": "default-src 'none'" in policy,
-        "no unsafe source": "unsafe-" not in policy and "*" not in policy,
+        "this site alone": sources <= {"'self'", "'none'"},
         "nosniff": headers.get("x-content-type-options") == "nosniff",
         "referrer": headers.get("referrer-policy") in {"same-origin", "strict-origin", "no-referrer"},
         "frame": headers.get("x-frame-options") in {"SAMEORIGIN", "DENY"},

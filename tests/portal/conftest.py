@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -15,7 +16,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from wagtail.models import Site
 
@@ -233,16 +234,43 @@ def postbox(settings) -> Iterator[Postbox]:
 # --- the starter corpus -----------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def whole_site(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Everything of content/, and the demonstrations, loaded once for the tests of a module, then taken back."""
+@contextmanager
+def _leading_to(database: str) -> Iterator[None]:
+    """The connection of the tests, on another database of the same server for a while."""
+    usual = connection.settings_dict["NAME"]
+    _lead_to(database)
+    try:
+        yield
+    finally:
+        _lead_to(usual)
+
+
+def _lead_to(database: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = database
+    Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture(scope="session")
+def _loaded_database(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """A copy of the empty database, with everything of content/ and the demonstrations: thousands of queries, once."""
     from trajectoires.content.services import load_content
     from trajectoires.demo.services import load_demonstrations
 
-    with django_db_blocker.unblock(), transaction.atomic():
-        report = load_content(folder=django_settings.CONTENT_DIR, now=NOW)
-        assert not report.problems, report
-        load_demonstrations(now=NOW)
+    with django_db_blocker.unblock():
+        connection.creation.clone_test_db("loaded", verbosity=0)
+        name = connection.creation.get_test_db_clone_settings("loaded")["NAME"]
+        with _leading_to(name):
+            report = load_content(folder=django_settings.CONTENT_DIR, now=NOW)
+            assert not report.problems, report
+            load_demonstrations(now=NOW)
+        yield name
+        connection.creation.destroy_test_db(suffix="loaded", verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def whole_site(_loaded_database, django_db_blocker) -> Iterator[None]:
+    """Everything of content/, and the demonstrations, for the tests of a module; what it changes is taken back."""
+    with django_db_blocker.unblock(), _leading_to(_loaded_database), transaction.atomic():
         yield
         transaction.set_rollback(True)
-    Site.clear_site_root_paths_cache()

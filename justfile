@@ -24,6 +24,10 @@ corpus *OPTIONS:
 contenu-exporter DIR="build/content":
     {{ python }} manage.py exporter_contenu {{ DIR }}
 
+# compile the French words of the editors' space (asks for gettext)
+traductions:
+    msgfmt --output-file src/trajectoires/config/locale/fr/LC_MESSAGES/django.mo src/trajectoires/config/locale/fr/LC_MESSAGES/django.po
+
 # pin the dependencies again, by hash and without an index address
 lock:
     .tools/bin/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements.lock

@@ -41,7 +41,10 @@ OVERFLOWING = """() => {
 }"""
 RECORD_FOCUS = """() => {
   window.stops = []
+  let last = null
   document.addEventListener('focusin', ({ target }) => {
+    if (target === last) return // a window that takes the focus back says again where it is
+    last = target
     const style = getComputedStyle(target)
     const box = target.getBoundingClientRect()
     const isSeen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth && box.width > 0

@@ -187,7 +187,7 @@ def schedule(publisher, address):
     open_status(publisher)
     publisher.get_by_role("button", name="Programmer", exact=True).click()
     dialog = publisher.get_by_role("dialog")
-    dialog.locator("[name=go_live_at]").fill("2040-01-01 08:00")
+    dialog.locator("[name=go_live_at]").fill("01/01/2040 08:00")
     dialog.get_by_role("button", name="Enregistrer la programmation").press("Enter")  # under the calendar
     publisher.locator(".messages .success").wait_for()
     choose(publisher, "Approuver et Publier")

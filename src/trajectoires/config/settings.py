@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.humanize",  # « il y a 5 secondes »: Wagtail says it with its words
 ]
 
 MIDDLEWARE = [
@@ -199,11 +200,14 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
+LOCALE_PATHS = [Path(__file__).parent / "locale"]  # what Wagtail says in French, put right
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 USE_I18N = True
 WAGTAIL_SITE_NAME = "Trajectoires socio-économiques"
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # what is shown in a field and typed there; the ISO form is understood too
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no third-party request, editors included
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -1,5 +1,6 @@
 """The glossary in the editors' space."""
 
+from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -12,7 +13,7 @@ class TermViewSet(SnippetViewSet):
     menu_label = "Glossaire"
     menu_name = "glossaire"
     add_to_admin_menu = True
-    list_display = ["term", "updated_on", "review_due_on", "live"]
+    list_display = ["term", "updated_on", "review_due_on", LiveStatusTagColumn()]
     ordering = ["term"]
 
 

@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
+from procrastinate import sql
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 Task = Callable[..., None]
 SILENT = timedelta(seconds=60)  # a worker tells every ten seconds that it lives
+FINISHED_KEPT = timedelta(days=30)  # done, failed or given up: long enough to look for what went wrong
+_FINISHED = ("succeeded", "failed", "cancelled", "aborted")
 
 
 def task(name: str, *, cron: str | None = None) -> Callable[[Task], Task]:
@@ -47,3 +50,16 @@ def take_up_stalled(*, now: datetime) -> int:
     for job_id in stalled:
         app.job_manager.retry_job_by_id(job_id, retry_at=now)
     return len(stalled)
+
+
+def forget_finished() -> None:
+    """Erase the tasks that ended thirty days ago, with their history. The database tells the time.
+
+    The list grows by one line for each run of each periodic task: several thousand a day.
+    """
+    app.job_manager.connector.get_sync_connector().execute_query(
+        query=sql.queries["delete_old_jobs"],
+        nb_hours=int(FINISHED_KEPT / timedelta(hours=1)),
+        queue=None,
+        statuses=list(_FINISHED),
+    )

@@ -101,3 +101,33 @@ def test_a_figure_is_checked_in_the_form_too():
         block.clean(block.to_python(value))
     value["grid"] = as_grid([["Famille", "2005"], ["dons", "1"]])
     assert block.clean(block.to_python(value))["title"] == "T"
+
+
+def test_the_field_of_a_line_or_of_a_title_says_its_name():
+    """What Wagtail writes above a block is not the label of its field."""
+    body = SheetPage._meta.get_field("body").stream_block.child_blocks
+    fields = {
+        "Titre de partie": body["heading"].field,
+        "Ligne": body["brief"].child_block.field,
+        "Légende": body["image"].child_blocks["caption"].field,
+    }
+    assert {name: field.widget.attrs["aria-label"] for name, field in fields.items()} == {
+        name: name for name in fields
+    }
+    assert {body["strengths"].child_blocks[side].child_block.label for side in ("plus", "minus")} == {"Ligne"}
+
+
+def test_the_menu_of_a_grid_is_in_french():
+    options = FigureBlock().child_blocks["grid"].table_options
+    items = options["contextMenu"]["items"]
+    assert set(items) == {
+        "row_above", "row_below", "col_left", "col_right", "remove_row", "remove_col", "undo", "redo",
+    }  # fmt: skip
+    assert items["row_below"]["name"] == "Ajouter une ligne au-dessous"
+
+
+@pytest.mark.usefixtures("_wagtail_templates")
+def test_dates_are_typed_as_they_are_said(corpus, page, admin):
+    html = signed_in(admin).get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert f'value="{page.updated_on:%d/%m/%Y}"' in html
+    assert "content/edition.css" in html

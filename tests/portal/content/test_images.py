@@ -1,19 +1,25 @@
 """Images: said to whoever does not see them, light for whoever does, hostile ones refused."""
 
+import html
 import io
+import json
 import random
 import struct
 import zlib
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.views.static import serve
 from PIL import Image as Picture
+from wagtail.admin.telepath import JSContext
 from wagtail.images.models import Image
 
+from trajectoires.content.blocks import WordedImageBlock
 from trajectoires.content.models import SheetPage
+from trajectoires.content.services import WRITERS
 from trajectoires.content.services.images import HEAVIEST_BYTES, shown_image
 
 from .conftest import files_of
@@ -185,3 +191,90 @@ def test_a_deleted_image_is_no_longer_shown_nor_written(illustrated):
     Image.objects.get().delete()
     assert "<figure" not in read()
     assert "::: image" not in export_page(SheetPage.objects.get())
+
+
+# --- what the editor is told ------------------------------------------------------------------------------------------
+
+
+# Wagtail leaves open the temporary file of the thumbnail that its form shows.
+thumbnail = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+class Sheet:
+    """A sheet with one image, as a writer's form sends it."""
+
+    def __init__(self, desk):
+        self.desk = desk
+        self.address = reverse("wagtailadmin_pages:edit", args=[self.page().pk])
+
+    @staticmethod
+    def page():
+        return SheetPage.objects.get()
+
+    def save(self, *, action="", alternative="", decorative=False, **headers):
+        block = "body-0"
+        fields = {
+            "body-count": "1", f"{block}-deleted": "", f"{block}-order": "0", f"{block}-type": "image",
+            f"{block}-id": "", f"{block}-value-image-image": str(Image.objects.get().pk),
+            f"{block}-value-image-alt_text": alternative, f"{block}-value-caption": "", f"{block}-value-credit": "",
+            **({f"{block}-value-image-decorative": "on"} if decorative else {}),
+            **({f"action-{action}": "1"} if action else {}),
+        }  # fmt: skip
+        data = self.desk.form(self.address)
+        for name, value in fields.items():
+            data[name] = value
+        return self.desk.client.post(self.address, data, follow=not headers, headers=headers)
+
+
+@pytest.fixture
+def illustrated_sheet(illustrated, desks):
+    illustrated.load()
+    return Sheet(desks[WRITERS])
+
+
+@thumbnail
+def test_a_draft_without_alternative_is_saved_and_the_editor_is_told(illustrated_sheet, words):
+    told = words(illustrated_sheet.save())
+    assert (
+        illustrated_sheet.page().get_latest_revision_as_object().body[0].value["image"].contextual_alt_text
+        == ""
+    )
+    assert "Une image n’a pas de texte alternatif (Bloc 1 – Image)" in told
+    assert "ne peut être ni soumise ni publiée" in told
+    reread = illustrated_sheet.desk.client.get(reverse("content_reread", args=[illustrated_sheet.page().pk]))
+    assert "Sans texte alternatif : Bloc 1 – Image" in words(reread)
+
+
+@thumbnail
+@pytest.mark.parametrize("given", [{"alternative": "Un arbre à trois branches"}, {"decorative": True}])
+def test_what_is_said_or_decorative_is_not_told(illustrated_sheet, words, given):
+    told = words(illustrated_sheet.save(**given))
+    assert "a été mise à jour" in told
+    assert "texte alternatif (" not in told
+
+
+@thumbnail
+def test_a_page_without_alternative_is_not_submitted(illustrated_sheet):
+    told = html.unescape(illustrated_sheet.save(action="submit").content.decode())
+    assert json.dumps("écrivez ce que l’image apprend à qui ne la voit pas")[1:-1] in told
+    assert illustrated_sheet.page().current_workflow_state is None
+
+
+@thumbnail
+def test_what_saves_itself_leaves_no_message_behind(illustrated_sheet, words):
+    response = illustrated_sheet.save(accept="application/json")
+    assert response.json()["success"]
+    assert "texte alternatif (" not in words(illustrated_sheet.desk.client.get("/edition/"))
+
+
+@pytest.mark.usefixtures("_wagtail_templates")
+def test_the_title_of_a_file_is_never_an_alternative():
+    """The form draws the block with a script of ours, which leaves the field empty."""
+    block = SheetPage._meta.get_field("body").stream_block.child_blocks["image"].child_blocks["image"]
+    assert isinstance(block, WordedImageBlock)
+    packed = JSContext().pack(block)
+    assert packed["_type"] == "trajectoires.content.WordedImageBlock"
+    script = Path(finders.find("content/worded-image.js")).read_text(encoding="utf-8")
+    assert 'register("trajectoires.content.WordedImageBlock"' in script
+    assert block.child_blocks["alt_text"].label == "Texte alternatif"
+    assert block.get_form_state(None)["alt_text"] is None

@@ -115,4 +115,4 @@ def test_a_list_puts_each_lever_before_its_sheets(tree, reader):
     assert re.findall(r'<h3>\s*<a href="/comprendre/leviers/(\w+)/"', listed) == [
         "personnes", "benevolat", "argent", "dons", "ventes",
     ]  # fmt: skip
-    assert listed.count('class="tag"') == 3  # a sheet says of which lever it is
+    assert listed.count('class="tag"') == 2  # the lever says it for its sheets

@@ -19,6 +19,7 @@ from trajectoires.content.services.proposals import (
     refuse_proposal,
     retain_proposal,
 )
+from trajectoires.content.views.proposals import MOST_EACH, SENT
 from trajectoires.organisations.models import Organisation
 from trajectoires.users.models import User
 
@@ -145,6 +146,29 @@ def test_the_flood_of_yesterday_stops_nothing(monkeypatch):
     with pytest.raises(TooManyProposals):
         receive_proposal(values=VALUES, now=NOW + dt.timedelta(hours=23))
     receive_proposal(values=VALUES, now=NOW + dt.timedelta(hours=25))
+
+
+def test_one_browser_does_not_close_the_door_to_the_others(words):
+    insisting = Client()
+    for _ in range(MOST_EACH):
+        assert insisting.post(ADDRESS, typed()).status_code == 302
+    response = insisting.post(ADDRESS, typed(titre="Encore un"))
+    assert response.status_code == 422
+    assert "Depuis ce navigateur, 5 propositions sont déjà parties" in words(response)
+    assert 'value="Encore un"' in response.content.decode()
+    assert Client().post(ADDRESS, typed()).status_code == 302
+    assert ResourceProposal.objects.count() == MOST_EACH + 1
+
+
+def test_what_a_browser_sent_yesterday_is_forgotten():
+    reader = Client()
+    for _ in range(MOST_EACH):
+        reader.post(ADDRESS, typed())
+    session = reader.session
+    session[SENT] = [moment - 86_401 for moment in session[SENT]]
+    session.save()
+    assert reader.post(ADDRESS, typed()).status_code == 302
+    assert len(reader.session[SENT]) == 1
 
 
 def test_a_guessed_reference_opens_nothing(proposal):

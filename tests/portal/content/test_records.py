@@ -3,10 +3,13 @@
 import hashlib
 
 import pytest
+from django.apps import apps
+from django.urls import reverse
 from wagtail.documents.models import Document
 
 from trajectoires.content.models import Licence, LoadedFile, Person, ResourcePage
-from trajectoires.content.services import export_content
+from trajectoires.content.services import MODERATORS, PUBLISHERS, WRITERS, export_content
+from trajectoires.glossary.services import publish_term
 from trajectoires.organisations.models import Organisation
 
 from .conftest import RESOURCE, files_of
@@ -183,3 +186,50 @@ def test_an_upload_of_the_same_bytes_is_the_same_document(library):
     report = library.load()
     assert "fichiers/essai.ods" in report.unchanged
     assert Document.objects.count() == 1
+
+
+# --- « Exporter en fichier » ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("label", "path"),
+    [("organisations.Organisation", ORGANISATION), ("content.Licence", "licences/cc-by-sa.md")],
+)
+def test_the_file_of_a_record_is_the_one_it_came_from(library, desks, label, path):
+    library.load()
+    record = apps.get_model(label).objects.get(slug=path.partition("/")[2].removesuffix(".md"))
+    response = desks[WRITERS].client.get(reverse("content_export_record", args=[label, record.pk]))
+    assert response.content.decode() == library.read(path)
+    assert response["Content-Disposition"] == f'attachment; filename="{record.slug}.md"'
+
+
+@pytest.fixture
+def term(db):
+    return publish_term(slug="alliance", values={"term": "Alliance", "definition": "Agir ensemble."})
+
+
+def test_the_list_of_terms_offers_the_file_of_each(desks, term):
+    html = desks[WRITERS].client.get(reverse("wagtailsnippets_glossary_term:list")).content.decode()
+    assert reverse("content_export_record", args=["glossary.Term", term.pk]) in html
+    assert "Exporter en fichier" in html
+
+
+def test_the_file_of_a_term_has_the_words_of_its_draft(desks, term):
+    term.definition = "Agir à plusieurs."
+    term.save_revision()
+    address = reverse("content_export_record", args=["glossary.Term", term.pk])
+    assert "Agir à plusieurs." in desks[MODERATORS].client.get(address).content.decode()
+
+
+def test_who_may_not_see_records_has_no_file(client, people, sign_in, term):
+    address = reverse("content_export_record", args=["glossary.Term", term.pk])
+    assert client.get(address).status_code == 302
+    people[WRITERS].user_permissions.clear()
+    people[WRITERS].groups.clear()
+    assert sign_in(people[WRITERS]).get(address).status_code in {302, 403}
+
+
+@pytest.mark.parametrize("label", ["users.User", "auth.Group", "content.UsefulVote", "rien"])
+def test_nothing_else_is_exported(desks, term, label):
+    address = reverse("content_export_record", args=[label, 1])
+    assert desks[PUBLISHERS].client.get(address).status_code == 404

@@ -10,7 +10,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from trajectoires.documents.enums import KEPT_MINUTES
-from trajectoires.jobs.services import enqueue, take_up_stalled, task
+from trajectoires.jobs.services import FINISHED_KEPT, enqueue, take_up_stalled, task
+from trajectoires.jobs.tasks import forget
 from trajectoires.trajectories.models import Trajectory
 from trajectoires.trajectories.tasks import erase_expired, erase_leftover_uploads
 
@@ -71,7 +72,11 @@ def test_a_task_keeps_its_name_and_stays_a_function(done):
 
 @pytest.mark.parametrize(
     ("name", "cron"),
-    [("trajectories.erase_expired", "5 * * * *"), ("trajectories.erase_leftover_uploads", "*/10 * * * *")],
+    [
+        ("trajectories.erase_expired", "5 * * * *"),
+        ("trajectories.erase_leftover_uploads", "*/10 * * * *"),
+        ("jobs.forget_finished", "50 4 * * *"),
+    ],
 )
 def test_the_site_erases_on_time(name, cron):
     periodic = {entry.task.name: entry for entry in app.periodic_registry.periodic_tasks.values()}
@@ -162,3 +167,26 @@ def test_a_lock_held_by_a_dead_worker_does_not_stop_the_next(committed, done, no
     take_up_stalled(now=now)
     work()
     assert sorted(each["mot"] for each in done) == ["premier", "second"]
+
+
+def ended(status: str, *, ago: dt.timedelta) -> None:
+    """A task that reached this state so long ago; one that waits has no other event than being asked."""
+    job_id = enqueue(NAME, mot=status)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = %s::procrastinate_job_status WHERE id = %s",
+            [status, job_id],
+        )
+        cursor.execute(
+            "UPDATE procrastinate_events SET at = NOW() - %s::interval WHERE job_id = %s", [ago, job_id]
+        )
+
+
+@pytest.mark.django_db
+def test_what_ended_a_month_ago_is_forgotten_and_what_waits_never_is(done):
+    hour = dt.timedelta(hours=1)
+    for status in ("succeeded", "failed", "cancelled", "aborted", "todo", "doing"):
+        ended(status, ago=FINISHED_KEPT + hour)
+    ended("succeeded", ago=FINISHED_KEPT - hour)
+    forget()
+    assert sorted(status for status, _, _ in jobs()) == ["doing", "succeeded", "todo"]

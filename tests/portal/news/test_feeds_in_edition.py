@@ -2,6 +2,7 @@
 
 import datetime as dt
 import html
+import re
 from collections.abc import Callable
 
 import pytest
@@ -195,7 +196,7 @@ def test_the_box_shows_plain_text(sections, client_of, entry):
     entry(title=HOSTILE, summary=HOSTILE)
     text = shown(client_of(WRITERS).get(TRIAGE))
     assert "<script>alert(1)" not in text
-    assert text.count(html.escape(HOSTILE)) == 2
+    assert text.count(html.escape(HOSTILE)) == 3  # its title, its summary, the name of its box
     assert "Droit" in text
 
 
@@ -234,6 +235,37 @@ def test_set_aside_then_back_with_the_filters_kept(sections, client_of, entry):
     assert FeedEntry.objects.get().decided_by.first_name == WRITERS
     client.post(f"{TRIAGE}decider/", {"article": key, "retablir": "1"})
     assert FeedEntry.objects.get().state == "a-trier"
+
+
+def test_each_article_has_its_own_buttons_and_the_ticked_ones_are_left(sections, client_of, entry):
+    ticked, own = entry(1), entry(2)
+    client = client_of(WRITERS)
+    text = shown(client.get(TRIAGE))
+    assert text.count('name="garder-un"') == text.count('name="ecarter-un"') == 2
+    client.post(f"{TRIAGE}decider/", {"article": ticked.pk, "ecarter-un": own.pk})
+    assert list(FeedEntry.objects.filter(state="ecartee")) == [own]
+    client.post(f"{TRIAGE}decider/", {"retablir-un": own.pk})
+    response = client.post(f"{TRIAGE}decider/", {"article": ticked.pk, "garder-un": own.pk})
+    assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[SignalPage.objects.get().pk])
+    assert list(FeedEntry.objects.filter(state="a-trier")) == [ticked]
+
+
+def test_the_enter_key_decides_nothing(sections, client_of, entry):
+    """Without it, Enter on a ticked box would press the first button of the list."""
+    entry()
+    form = shown(client_of(WRITERS).get(TRIAGE)).split('method="post"')[-1]
+    assert re.search(r"<button[^>]*>", form)[0] == '<button type="submit" disabled hidden>'
+
+
+def test_an_article_says_whose_it_is_where_and_when(sections, client_of, entry, words):
+    entry(link="https://www.exemple.org/a")
+    entry(2, published_at=None)
+    said = words(client_of(WRITERS).get(TRIAGE))
+    assert (
+        "La source, 25 novembre 2026, sur exemple.org (Droit et fiscalité) Titre 1 Le texte des autres."
+        in said
+    )
+    assert "La source, sans date, reçu le 25 novembre 2026, sur exemple.org" in said
 
 
 @pytest.mark.parametrize("keys", [[], ["x"], ["9" * 30], ["99"]])

@@ -32,7 +32,6 @@ class ExamplePage(BasePage):
             name="etapes",
             attribute="steps",
             kind=KeyKind.ROWS,
-            is_required=True,
             block_type="step",
             keys=(
                 FileKey(name="annee", attribute="year", kind=KeyKind.NUMBER, is_required=True),

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from socioeco.parameters import ParameterValue, latest, load_parameters
 from trajectoires.content.enums import RelationKind
-from trajectoires.content.models import BasePage, IndexPage, LeverPage, ModelPage, Relation
+from trajectoires.content.models import BasePage, IndexPage, LeverPage, LeverSheetPage, ModelPage, Relation
 from trajectoires.content.models.base import address_of
 from trajectoires.ui.enums import Lever
 
@@ -94,7 +94,7 @@ def models() -> list[ModelPage]:
 
 
 def lists_of(page: BasePage) -> list[tuple[BasePage, list[BasePage]]]:
-    """Return the pages below a door; with each list of pages, what it opens on."""
+    """Return the pages below a door; with each list of pages, what it opens on. A lever stands for its sheets."""
     below = list(BasePage.objects.descendant_of(page).live().filter(depth__lte=page.depth + 2).specific())
     tops = [entry for entry in below if entry.depth == page.depth + 1]
     return [(top, _inside(top, below)) for top in tops]
@@ -104,4 +104,5 @@ def _inside(top: BasePage, below: list[BasePage]) -> list[BasePage]:
     if not isinstance(top, IndexPage):
         return []
     inside = [entry for entry in below if entry.depth > top.depth and entry.path.startswith(top.path)]
+    inside = [entry for entry in inside if not isinstance(entry, LeverSheetPage)]
     return sorted(inside, key=_lever_first)

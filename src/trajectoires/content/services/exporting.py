@@ -23,6 +23,11 @@ def export_page(page: BasePage) -> str:
     return canonical_text(document_of_page(page, site_names()))
 
 
+def export_record(record: Any) -> str:
+    """Write the record, as it is in memory, as the text of a file that loads back to the same record."""
+    return canonical_text(document_of(record, site_names()))
+
+
 def document_of_target(target: Any, names: Names) -> Document:
     """What the file of this page, or of this record, says."""
     return document_of_page(target, names) if isinstance(target, BasePage) else document_of(target, names)

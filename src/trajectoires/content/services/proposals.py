@@ -14,7 +14,7 @@ from trajectoires.content.models import ResourcePage, ResourceProposal
 from trajectoires.content.selectors.library import library_page
 from trajectoires.organisations.models import Organisation
 
-MOST_A_DAY = 100  # of everybody together: no trace is kept of who sends, not even a blurred one
+MOST_A_DAY = 100  # of everybody: no trace is kept of who sends; the view counts what one browser sent
 EMAIL_KEPT = dt.timedelta(days=90)
 _SIGNS = "23456789abcdefghjkmnpqrstvwxyz"  # read aloud without a doubt
 

@@ -1,10 +1,13 @@
-"""Pages in the editors' space."""
+"""« Exporter en fichier »: a page, or a record, as the text of its file."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
+from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_safe
@@ -14,8 +17,12 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from trajectoires.content.blocks import PROSE
+from trajectoires.content.loader.records import RECORDS
 from trajectoires.content.models import BasePage
 from trajectoires.content.services import export_page
+from trajectoires.content.services.exporting import export_record
+
+_RECORDS = frozenset(kind.model for kind in RECORDS)
 
 
 @require_safe
@@ -24,14 +31,37 @@ def export_file(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(BasePage, pk=page_id).specific
     if not page.genre or not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    text = export_page(page.get_latest_revision_as_object())
-    headers = {"Content-Disposition": f'attachment; filename="{page.slug}.md"'}
+    return _file(page.slug, export_page(page.get_latest_revision_as_object()))
+
+
+@require_safe
+def export_record_file(request: HttpRequest, label: str, pk: int) -> HttpResponse:
+    """Whoever may see the records of this kind: the file of its latest version."""
+    if label not in _RECORDS:
+        raise Http404
+    model = apps.get_model(label)
+    if not _may_see(request.user, model):
+        raise PermissionDenied
+    record = get_object_or_404(model, pk=pk)
+    latest = getattr(record, "get_latest_revision_as_object", lambda: record)
+    return _file(record.slug, export_record(latest()))
+
+
+def _may_see(user: Any, model: type[Model]) -> bool:
+    return bool(user.has_perm(f"{model._meta.app_label}.{get_permission_codename('view', model._meta)}"))
+
+
+def _file(slug: str, text: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{slug}.md"'}
     return HttpResponse(text, content_type="text/markdown; charset=utf-8", headers=headers)
 
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern]:
-    return [path("exporter/<int:page_id>/", export_file, name="content_export_file")]
+    return [
+        path("exporter/<int:page_id>/", export_file, name="content_export_file"),
+        path("exporter/<str:label>/<int:pk>/", export_record_file, name="content_export_record"),
+    ]
 
 
 @hooks.register("register_page_header_buttons")
@@ -44,6 +74,14 @@ def add_export_button(page: Page, user: Any, view_name: str, next_url: str | Non
             icon_name="download",
             priority=45,
         )
+
+
+@hooks.register("register_snippet_listing_buttons")
+def add_record_export_button(snippet: Model, user: Any, next_url: str | None = None) -> Iterator[Button]:  # noqa: ARG001
+    label = snippet._meta.label
+    if label in _RECORDS and _may_see(user, type(snippet)):
+        address = reverse("content_export_record", args=[label, snippet.pk])
+        yield Button("Exporter en fichier", address, icon_name="download", priority=45)
 
 
 @hooks.register("register_rich_text_features", order=20)

@@ -1,4 +1,4 @@
-"""« Relire ce texte »: the remarks of a second reading, on their own page; how many, after saving."""
+"""« Relire ce texte »: the remarks of a second reading, on their own page; after saving, how many, and what is missing."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -15,7 +15,12 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from trajectoires.content.models import BasePage
-from trajectoires.content.services.reading import remarks_on
+from trajectoires.content.services.reading import remarks_on, wordless_images
+
+WORDLESS = (
+    "Une image n’a pas de texte alternatif ({}). Le brouillon est enregistré, mais la page ne peut être ni soumise ni "
+    "publiée : écrivez ce que l’image apprend, ou cochez « Image décorative »."
+)
 
 
 @require_safe
@@ -24,9 +29,15 @@ def reread_page(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(BasePage, pk=page_id).specific
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    remarks = remarks_on(page=page.get_latest_revision_as_object())
+    latest = page.get_latest_revision_as_object()
+    remarks = remarks_on(page=latest)
     blocks = [(where, list(found)) for where, found in groupby(remarks, key=lambda remark: remark.where)]
-    context = {"page": page, "blocks": blocks, "count": len(remarks)}
+    context = {
+        "page": page,
+        "blocks": blocks,
+        "count": len(remarks),
+        "wordless": wordless_images(page=latest),
+    }
     return render(request, "content/edition/reading.html", context)
 
 
@@ -56,10 +67,16 @@ def _is_ours(page: Page) -> bool:
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def tell_remarks(request: HttpRequest, page: Page) -> None:
-    """After each saving, how many remarks there are on what was saved; silence when there is none."""
-    if not _is_ours(page):
+    """After each saving that somebody asks for: what would stop a submission, how many remarks; silence without any.
+
+    A saving that the form does by itself shows no message: they would pile up until the next page.
+    """
+    if not _is_ours(page) or not request.accepts("text/html"):
         return
-    if count := len(remarks_on(page=page.specific)):
+    saved = page.specific
+    if places := wordless_images(page=saved):
+        messages.warning(request, WORDLESS.format(", ".join(places)))
+    if count := len(remarks_on(page=saved)):
         said = f"Relecture : {count} remarque{'s' if count > 1 else ''} sur ce texte. Aucune n’empêche de publier."
         button = messages.button(reverse("content_reread", args=[page.pk]), "Lire les remarques")
         messages.info(request, said, buttons=[button])

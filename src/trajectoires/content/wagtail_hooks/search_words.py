@@ -1,5 +1,6 @@
 """What editors say of the words that readers type: synonyms and intentions, in one menu."""
 
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -10,7 +11,7 @@ class SynonymsViewSet(SnippetViewSet):
     model = Synonyms
     icon = "list-ul"
     menu_label = "Synonymes"
-    list_display = ["__str__", "is_one_way"]
+    list_display = ["__str__", BooleanColumn("is_one_way", label="Dans un seul sens")]
     ordering = ["words"]
 
 

@@ -1,5 +1,7 @@
 """The feeds of others that the team follows, and what they brought: plain text and links, nothing else."""
 
+from urllib.parse import urlsplit
+
 from django.core.validators import URLValidator
 from django.db import models
 from django.utils import timezone
@@ -143,6 +145,11 @@ class FeedEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def site(self) -> str:
+        """The name of the site where it is to be read."""
+        return (urlsplit(self.link).hostname or "").removeprefix("www.")
 
     @property
     def themes(self) -> str:

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -24,6 +25,7 @@ from trajectoires.news.selectors.feeds import entries, source_count, waiting_ent
 from trajectoires.news.services import discard_entries, keep_entries, restore_entries
 
 PER_PAGE = 50
+ACTS = ("garder", "ecarter", "retablir")
 NOTHING = "Aucun article coché n’attend cette décision : rien n’a changé. Cochez au moins un article."
 
 
@@ -77,25 +79,35 @@ def triage(request: HttpRequest) -> HttpResponse:
 def triage_act(request: HttpRequest) -> HttpResponse:
     """Whoever may add a page to the watch. One draft made: it is opened; several: they are named."""
     _check(request)
-    keys = [
-        int(key)
-        for key in request.POST.getlist("article")
-        if key.isascii() and key.isdigit() and len(key) < 19
-    ]
-    chosen = FeedEntry.objects.filter(pk__in=keys)
+    act, chosen = _decision(request.POST)
     back = redirect(f"{reverse('news_triage')}?{request.POST.get('filtres', '')}")
-    if "garder" in request.POST:
+    if act == "garder":
         pages = keep_entries(entries=chosen, user=request.user, now=timezone.now())
         return _open(request, pages) if len(pages) == 1 else _name(request, pages, back)
-    if "ecarter" in request.POST:
+    if act == "ecarter":
         count = discard_entries(entries=chosen, user=request.user, now=timezone.now())
         _tell(
             request, count, f"Articles écartés : {count}. Ils se retrouvent sous « Écarté » pendant 90 jours."
         )
-    elif "retablir" in request.POST:
+    elif act == "retablir":
         count = restore_entries(entries=chosen)
         _tell(request, count, f"Articles remis à trier : {count}.")
     return back
+
+
+def _decision(sent: QueryDict) -> tuple[str, QuerySet[FeedEntry]]:
+    """What to do, and with which articles: the one whose own button was pressed, else those that are ticked."""
+    for act in ACTS:
+        if act in sent:
+            return act, _named(sent.getlist("article"))
+        if f"{act}-un" in sent:
+            return act, _named(sent.getlist(f"{act}-un"))
+    return "", FeedEntry.objects.none()
+
+
+def _named(keys: list[str]) -> QuerySet[FeedEntry]:
+    whole = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 19]
+    return FeedEntry.objects.filter(pk__in=whole)
 
 
 def _tell(request: HttpRequest, count: int, words: str) -> None:

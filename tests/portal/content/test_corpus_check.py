@@ -122,6 +122,24 @@ def test_the_command_says_everything_and_refuses(corpus, sheet):
     assert "Aucune page ne cite" not in said_out.getvalue()
 
 
+def test_the_same_figures_are_drawn_for_the_same_seed(corpus, sheet):
+    sheet(
+        "Sans chiffre. En 2020, 29 % du budget.\n\n**Exemple inventé.** Elle reçoit 5 000 €.\n\nIl y a 154 000 employeurs."
+    )
+
+    def drawn(*options):
+        said_out = io.StringIO()
+        call_command("verifier_corpus", *options, dossier=corpus.folder, stdout=said_out)
+        return said_out.getvalue().split("\n")[:-1]
+
+    both = {
+        "pages/comprendre/fiche.md : En 2020, 29 % du budget.",
+        "pages/comprendre/fiche.md : Il y a 154 000 employeurs.",
+    }
+    assert set(drawn("--tirer=10")) == both
+    assert drawn("--tirer=1", "--graine=7") == drawn("--tirer=1", "--graine=7")
+
+
 def test_our_own_corpus_holds_every_rule():
     report = check_corpus(folder=settings.CONTENT_DIR)
     assert report.words > 30_000

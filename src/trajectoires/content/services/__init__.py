@@ -1,5 +1,6 @@
 from trajectoires.content.services.archiving import load_archive, write_archive
 from trajectoires.content.services.corpus import CorpusReport, check_corpus
+from trajectoires.content.services.corpus.figures import draw_figures
 from trajectoires.content.services.exporting import export_content, export_page
 from trajectoires.content.services.loading import load_content
 from trajectoires.content.services.reports import LoadReport
@@ -23,6 +24,7 @@ __all__ = [
     "LoadReport",
     "UnableToKeepVote",
     "check_corpus",
+    "draw_figures",
     "establish_roles",
     "export_content",
     "export_page",

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from trajectoires.content.services import check_corpus
+from trajectoires.content.services import check_corpus, draw_figures
 
 
 class Command(BaseCommand):
@@ -27,7 +27,18 @@ class Command(BaseCommand):
             help="Refuse aussi les pages qui n’ont pas eu leur seconde lecture.",
         )
 
-    def handle(self, *, fichiers: list[str], dossier: Path, relecture: bool, **_: Any) -> None:
+        parser.add_argument(
+            "--tirer", type=int, metavar="N", help="Tire N chiffres au hasard, à relire contre leur source."
+        )
+        parser.add_argument(
+            "--graine", type=int, default=0, help="Le tirage est le même pour la même graine."
+        )
+
+    def handle(self, *, fichiers: list[str], dossier: Path, relecture: bool, **options: Any) -> None:
+        if options["tirer"]:
+            drawn = draw_figures(folder=dossier, count=options["tirer"], seed=options["graine"])
+            self.stdout.write("\n".join(drawn))
+            return
         report = check_corpus(folder=dossier)
         lines = [str(each) for each in report.problems if not fichiers or _is_named(each.path, fichiers)]
         if relecture:

@@ -19,10 +19,11 @@ def draw_figures(*, folder: Path, count: int, seed: int) -> list[str]:
 
 
 def _figures_of(file: SourceFile) -> Iterator[str]:
-    """Those of the body, but for invented examples and for what the method holds."""
-    is_invented = False
+    """Those of the body, but for invented examples: a paragraph, or a whole frame."""
+    is_framed = is_invented = False
     for line in file.text.partition("\n---\n")[2].splitlines():
-        is_invented = line != ":::" and (is_invented or "inventé" in line)
+        is_framed = (line.startswith(":::") and line != ":::") or (is_framed and line != ":::")
+        is_invented = "inventé" in line or (is_invented and is_framed)
         if is_invented or line.startswith(("legende:", "source:")):
             continue
         for sentence in _END.split(line):

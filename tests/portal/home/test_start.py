@@ -98,7 +98,7 @@ def test_then_a_route_that_says_the_time_and_what_one_leaves_with(client, words,
         "Distinguer trésorerie et résultat", "Déposer vos fichiers d’écritures", "Savoir qui appeler",
     )]  # fmt: skip
     assert places == sorted(places)
-    assert "Comptez 38 minutes en tout" in text
+    assert "Comptez 40 minutes en tout" in text
     assert text.count("Vous repartez avec") == 4
     shared = "https://exemple.org/par-ou-commencer/?qui=dirigeantes&amp;besoin=tresorerie&amp;moyens=fec"
     assert f'data-copy="{shared}"' in html

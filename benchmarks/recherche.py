@@ -59,7 +59,11 @@ Part a was read while tuning, part b by this program only: b is the one that say
   lines of data changed after part a was read: the page of « nous avons perdu une subvention », and « pertes et profits ».
 - {second_part}
 """
-SECOND_PART = "Part b was measured once, when all was done; nothing was changed after."
+SECOND_PART = """Part b was measured once, when all was done (0.896 on 87 addresses); nothing was changed after.
+- On 2026-11-26 the corpus grew to some 380 addresses. Both parts were gone through again by assessors who had not seen the
+  engine, 29 and 20 queries were added, and old addresses are worth less where a new page answers better. Then, with 24
+  intentions and 11 synonyms written for the new pages from part a: the figures above. The weights were not touched.
+  **The bar, 0.85 on both parts, is no longer held**: see the kinds below it, and the resources that crowd out pages."""
 
 
 @dataclass(frozen=True)

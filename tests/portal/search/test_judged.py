@@ -30,7 +30,7 @@ def scores(whole_site, django_db_blocker):
 
 
 # Below the bar of the benchmark since the corpus grew fourfold (docs/mesures/recherche.md): this holds what was reached.
-REACHED = 0.75
+REACHED = 0.78
 
 
 @pytest.mark.parametrize("part", ["a", "b"])

@@ -1,7 +1,6 @@
 """Every page that the files of content/ make: shown, previewed, found, and light on the database."""
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from wagtail.search.backends import get_search_backend
 
@@ -56,17 +55,3 @@ def test_accents_plurals_and_endings_do_not_matter_to_a_search():
     for query in ("tresorerie", "trésoreries", "TRÉSORERIE"):
         assert "Trésorerie" in [term.term for term in backend.search(query, terms)]
     assert "Trésorerie" in [term.term for term in backend.autocomplete("treso", terms)]
-
-
-SHARING = (
-    "studylibfr", "doczz", "pdfslide", "vdocuments", "fdocuments", "1library", "123dok", "scribd", "slideshare",
-    "readkong", "pdfprof", "bit.ly", "tinyurl", "t.co/", "goo.gl", "lnkd.in",
-)  # fmt: skip
-
-
-def test_no_file_sends_to_a_copy_on_a_sharing_site_nor_to_a_shortened_address():
-    files = sorted(settings.CONTENT_DIR.rglob("*.md"))
-    texts = {path.name: path.read_text(encoding="utf-8") for path in files}
-    found = [f"{file}: {name}" for file, text in texts.items() for name in SHARING if name in text]
-    assert texts
-    assert not found, found

@@ -9,7 +9,6 @@ from django.core.management import CommandError, call_command
 from trajectoires.content.services import check_corpus
 
 SENTENCE = "Une phrase courte dit une chose. " * 70
-HEADER = "public:\n- dirigeantes\ndescription: Une phrase.\n"
 DATED = (
     "sources:\n- reference: Une enquête, 2020\n  adresse: https://exemple.org/\n  consulte_le: 2026-11-23\n"
 )

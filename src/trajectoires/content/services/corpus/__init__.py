@@ -4,7 +4,7 @@ No database: files in, problems out. Loading refuses what cannot be shown; this 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from socioeco.parameters import load_parameters
@@ -28,10 +28,10 @@ class CorpusReport:
     """Every problem, in the order of the files, and what the corpus weighs."""
 
     problems: list[Problem]
-    not_reread: list[str] = field(default_factory=list)
-    files: int = 0
-    words: int = 0
-    middle_length: float = 0.0
+    not_reread: list[str]
+    files: int
+    words: int
+    middle_length: float
 
     def count(self) -> str:
         return (

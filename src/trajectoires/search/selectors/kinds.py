@@ -26,7 +26,7 @@ _FIXED = {
     METHOD: ("Méthode de calcul", "Méthode de calcul", 0.85),
     "glossary.term": ("Glossaire", "Glossaire", 1.05),
 }
-OF_A_LIST, OF_THE_FOOTER, OF_A_RESOURCE = 0.95, 0.7, 0.9
+OF_A_LIST, OF_THE_FOOTER, OF_A_RESOURCE = 0.95, 0.7, 0.75
 
 
 @dataclass(frozen=True)

@@ -139,6 +139,19 @@ def upload() -> Callable[..., SimpleUploadedFile]:
     return make
 
 
+@pytest.fixture
+def work(db, fec, upload, now) -> Callable[[dict[int, list[str]]], object]:
+    """`work({2024: ["741000 Subventions 600"]})` is what a visitor gets who sends these years."""
+
+    from trajectoires.trajectories.services import receive_files
+
+    def make(years: dict[int, list[str]]) -> object:
+        files = [upload(fec(*lines, year=year), year=year) for year, lines in years.items()]
+        return receive_files(trajectory=None, files=files, now=now)
+
+    return make
+
+
 # --- visitors: each a browser of its own ------------------------------------------------------------------------------
 
 

@@ -12,6 +12,7 @@ from trajectoires.content.blocks import as_grid
 from trajectoires.content.models import IndexPage, ResourceProposal, SharedFigure, SheetPage
 from trajectoires.digests import access as digest_links
 from trajectoires.digests.models import Subscription
+from trajectoires.learning.models import CoursePage, LessonPage
 from trajectoires.news.models import AgendaPage, EventPage
 from trajectoires.organisations.models import Organisation
 from trajectoires.trajectories.models import ImportedFile, PendingFile, Trajectory
@@ -117,6 +118,13 @@ PRIVATE = {
     ("content:favourites_clear", "post"): (302, 302, 302, 302),
     ("content:favourites_restore", "get"): NOBODY,
     ("content:favourites_restore", "post"): (302, 302, 302, 302),
+    ("learning:exercises", "get"): EVERYBODY,
+    ("learning:exercises", "post"): (302, 302, 302, 302),  # each her own answers; no exercise was named
+    ("learning:exercises", "put"): NOBODY,
+    ("learning:progress", "get"): EVERYBODY,
+    ("learning:progress", "post"): NOBODY,
+    ("learning:forget", "get"): NOBODY,
+    ("learning:forget", "post"): (302, 302, 302, 302),  # each her own
     ("digests:subscribe", "get"): EVERYBODY,
     ("digests:subscribe", "post"): (422, 422, 422, 422),  # no address
     ("digests:subscribe", "put"): NOBODY,
@@ -169,7 +177,11 @@ def arguments(owner, now):
     page = Page.objects.get(depth=1).add_child(instance=SheetPage(title="Essai", slug="essai", lede="Une."))
     values = {"title": "Un guide", "publisher_name": "Un réseau", "reason": "Il aide."}
     proposal = ResourceProposal.objects.create(reference="abcd-efgh", received_at=now, **values)
+    door = page.add_child(instance=SheetPage(title="Se former", slug="se-former", lede="Une."))
+    course = door.add_child(instance=CoursePage(title="Un", slug="un", lede="Un.", number=1, level="debut"))
+    course.add_child(instance=LessonPage(title="Une", slug="une", lede="Une.", rank=1, module="Lire"))
     return {
+        "exercises": ["un", "une"],
         "proposal_followed": [proposal.reference],
         "citation": [page.pk],
         "comparison_export": ["csv"],

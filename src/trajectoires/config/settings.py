@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "trajectoires.search",
     "trajectoires.digests",
     "trajectoires.demo",
+    "trajectoires.learning",
     "trajectoires.trajectories",
     "trajectoires.news",
     "trajectoires.content",
@@ -204,6 +205,9 @@ LOCALE_PATHS = [Path(__file__).parent / "locale"]  # what Wagtail says in French
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 USE_I18N = True
+TASKS = {
+    "default": {"BACKEND": "trajectoires.jobs.services.once.OnceBackend"}
+}  # what Wagtail does after a save
 WAGTAIL_SITE_NAME = "Trajectoires socio-économiques"
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # what is shown in a field and typed there; the ISO form is understood too

@@ -10,7 +10,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from trajectoires.documents.enums import KEPT_MINUTES
-from trajectoires.jobs.services import FINISHED_KEPT, enqueue, take_up_stalled, task
+from trajectoires.jobs.services import enqueue, take_up_stalled, task
+from trajectoires.jobs.services.queue import FINISHED_KEPT
 from trajectoires.jobs.tasks import forget
 from trajectoires.trajectories.models import Trajectory
 from trajectoires.trajectories.tasks import erase_expired, erase_leftover_uploads

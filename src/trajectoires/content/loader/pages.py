@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+from uuid import uuid4
 
 from trajectoires.content.enums import Holds, KeyKind, RelationKind
 from trajectoires.content.fields import FileKey
@@ -44,7 +45,7 @@ def _values(header: Mapping[str, Any], keys: Iterable[FileKey], names: Names) ->
 def _row(key: FileKey, row: Mapping[str, Any], names: Names) -> dict[str, Any]:
     value = _values(row, key.keys, names)
     dates = {name: inner.isoformat() for name, inner in value.items() if isinstance(inner, dt.date)}
-    return {"type": key.block_type, "value": {**value, **dates}}
+    return {"type": key.block_type, "value": {**value, **dates}, "id": str(uuid4())}
 
 
 def body_values(document: Document, names: Names) -> dict[str, Any]:
@@ -99,6 +100,8 @@ def _written(source: Any, key: FileKey, names: Names) -> Any:
 
 def _cell(row: Mapping[str, Any], key: FileKey) -> Any:
     value = row.get(key.attribute)
+    if key.kind is KeyKind.ROWS:
+        return [{inner.name: _cell(each["value"], inner) for inner in key.keys} for each in value or []]
     if key.kind is KeyKind.DATE and isinstance(value, str):
         return dt.date.fromisoformat(value) if value else None
     return value

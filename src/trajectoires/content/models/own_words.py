@@ -34,11 +34,16 @@ def _texts(page: models.Model, keys: Iterable[FileKey]) -> Iterator[str]:
             yield from _values(page, key)
 
 
+def _is_said(key: FileKey) -> bool:
+    """Not an address; nor the rows inside a row, which say what a reader is asked to find."""
+    return not key.is_address and key.kind is not KeyKind.ROWS
+
+
 def _values(page: models.Model, key: FileKey) -> Iterator[str]:
     value = getattr(page, key.attribute)
     if key.kind is KeyKind.ROWS:
         for block in value:
-            yield from (str(block.value[sub.attribute] or "") for sub in key.keys if not sub.is_address)
+            yield from (str(block.value[sub.attribute] or "") for sub in key.keys if _is_said(sub))
     elif key.kind is KeyKind.WORDS:
         yield from map(str, value)
     elif key.kind is KeyKind.RECORDS:

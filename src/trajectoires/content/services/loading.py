@@ -28,6 +28,7 @@ from trajectoires.content.services.origins import Origin
 from trajectoires.content.services.reports import LoadReport
 from trajectoires.content.services.site_version import raise_site_version
 from trajectoires.content.services.writing import Writer
+from trajectoires.jobs.services import each_once
 
 
 def load_content(
@@ -120,7 +121,8 @@ class _Loading:
         titles = _titles(self.documents)
         for asset in self.new_assets:
             keeper.write(asset, title=titles.get(asset.path, ""))
-        writer.write([(file, self.documents[file.path]) for file in self.changed])
+        with each_once():
+            writer.write([(file, self.documents[file.path]) for file in self.changed])
         if withdraws:
             writer.withdraw({file.path for file in (*self.files, *self.assets)})
 

@@ -125,7 +125,7 @@ class Writer:
         except ValidationError as error:
             self._refuse(file, error)
             return
-        page.save_revision().publish()
+        page.save_revision(clean=False).publish()
         self._remember(file, page.__class__.objects.get(pk=page.pk))
 
     def _write_links(self, page: BasePage, document: Document) -> None:

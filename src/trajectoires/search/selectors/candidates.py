@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from django.urls import reverse
 
+from trajectoires.content.models.base import address_of
 from trajectoires.search.selectors.actions import fixed_documents
 from trajectoires.search.selectors.concepts import Concept
 
@@ -71,6 +73,12 @@ class Candidate:
     title_length: int
     strength: list[float]
     named: list[bool]
+
+    @property
+    def address(self) -> str:
+        if self.kind == "glossary.term":
+            return reverse("glossary:term", args=[self.path])
+        return address_of(self.path) if "." in self.kind else self.path
 
 
 def candidates_for(concepts: Sequence[Concept]) -> list[Candidate]:

@@ -27,7 +27,9 @@ SELECT typed.word,
         WHERE length(typed.word) >= %(beginning)s AND word LIKE typed.word || '%%'),
     (SELECT coalesce(jsonb_agg(jsonb_build_array(v.word, v.stem, v.sound, v.weight)), '[]') FROM (
             SELECT word, stem, sound, weight FROM content_vocabularyword
-            WHERE length(typed.word) >= %(corrected)s AND (word %% typed.word OR sound = typed.sound)
+            WHERE length(typed.word) >= %(corrected)s AND (word %% typed.word OR sound = typed.sound
+                OR word IN (SELECT left(typed.word, i - 1) || substr(typed.word, i + 1, 1) || substr(typed.word, i, 1)
+                            || substr(typed.word, i + 2) FROM generate_series(1, length(typed.word) - 1) AS i))
             ORDER BY similarity(word, typed.word) DESC LIMIT 20) v)
 FROM unnest(%(words)s::text[], %(sounds)s::text[]) WITH ORDINALITY AS typed(word, sound, place)
 ORDER BY typed.place

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+# Every page is about an association: the word says nothing of what is wanted.
 # `typed` is read with the words that are alike, so that an intention written with one is found with the other.
 _SQL = """
 WITH typed AS (SELECT to_tsvector('fr', %(text)s) AS said),
@@ -26,17 +27,24 @@ wide AS (
     ) AS said FROM typed
 ),
 phrases AS (
-    SELECT i.id, i.title, i.href, i.sentence, tsvector_to_array(to_tsvector('fr', phrase)) AS stems
-    FROM content_intention i, wide, unnest(i.phrases) AS phrase
-    WHERE numnode(plainto_tsquery('fr', phrase)) > 0 AND wide.said @@ plainto_tsquery('fr', phrase)
+    SELECT i.id, i.title, i.href, i.sentence, stems
+    FROM content_intention i, wide, unnest(i.phrases) AS phrase, LATERAL (
+        SELECT array_remove(tsvector_to_array(to_tsvector('fr', replace(phrase, '-', ' '))), 'associ') AS stems
+    ) AS told
+    WHERE cardinality(stems) > 0 AND stems <@ tsvector_to_array(wide.said)
         AND NOT EXISTS (SELECT 1 FROM wagtailcore_page p
                         WHERE NOT p.live AND regexp_replace(p.url_path, '^/[^/]*', '') = i.href)
 ),
 meant AS (
-    SELECT title, href, sentence, cardinality(stems) AS told,
+    SELECT title, href, sentence, cardinality(stems) AS told, (
+            SELECT json_agg(DISTINCT regexp_replace(other.url_path, '^/[^/]*', ''))::text
+            FROM wagtailcore_page p JOIN content_relation r ON p.id IN (r.source_id, r.target_id)
+            JOIN wagtailcore_page other ON other.id IN (r.source_id, r.target_id) AND other.id <> p.id
+            WHERE regexp_replace(p.url_path, '^/[^/]*', '') = href
+        ) AS beside,
         (SELECT count(*) FROM unnest(stems) AS stem WHERE stem = ANY (tsvector_to_array(typed.said))) AS literally
     FROM phrases, typed
-    ORDER BY 5 DESC, 4, id
+    ORDER BY literally DESC, told, id
 ),
 nearest AS (
     SELECT term, slug FROM (
@@ -48,9 +56,9 @@ SELECT 'alike', array_to_json(stems)::text, (
     SELECT array_to_json(array_agg(DISTINCT phraseto_tsquery('fr', other)::text))::text
     FROM unnest(words) WITH ORDINALITY AS o(other, rank)
     WHERE rank <> place AND numnode(phraseto_tsquery('fr', other)) > 0
-), '', '' FROM matched
-UNION ALL SELECT 'meant', title, href, sentence, told || ' ' || literally FROM meant
-UNION ALL SELECT 'near', term, slug, '', '' FROM nearest
+), '', '', '' FROM matched
+UNION ALL SELECT 'meant', title, href, sentence, told || ' ' || literally, coalesce(beside, '[]') FROM meant
+UNION ALL SELECT 'near', term, slug, '', '', '' FROM nearest
 """
 LEAST_TOLD = 0.4  # of what was typed: two words say little of a long sentence
 LEAST_LITERAL = 0.5  # of the phrase: the rest may be said otherwise
@@ -67,11 +75,12 @@ class Alike:
 
 @dataclass(frozen=True)
 class Meant:
-    """What the reader seems to want, and the page that answers."""
+    """What the reader seems to want, the page that answers, and the addresses of the pages linked to it."""
 
     title: str
     href: str
     sentence: str
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +108,11 @@ def equivalents_of(text: str, *, telling: int) -> Equivalents:
         for row in rows
         if row[0] == "alike" and row[2]
     ]
-    meant = [Meant(*row[1:4]) for row in rows if row[0] == "meant" and _is_meant(row[4], telling)]
+    meant = [
+        Meant(*row[1:4], tuple(json.loads(row[5])))
+        for row in rows
+        if row[0] == "meant" and _is_meant(row[4], telling)
+    ]
     nearest = [Near(row[1], row[2]) for row in rows if row[0] == "near"]
     return Equivalents(_longest(alike), next(iter(meant), None), tuple(nearest))
 

@@ -4,14 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.urls import reverse
 from django.utils import timezone
 
-from trajectoires.content.models.base import address_of
 from trajectoires.search.selectors.candidates import candidates_for
 from trajectoires.search.selectors.concepts import Concept, concepts_of, pairs_of, widened
 from trajectoires.search.selectors.corrections import Known, recognise
-from trajectoires.search.selectors.equivalents import equivalents_of
+from trajectoires.search.selectors.equivalents import Meant, equivalents_of
 from trajectoires.search.selectors.found import IN_A_GROUP, ON_A_PAGE, Found, Group, Result
 from trajectoires.search.selectors.passages import passages_of
 from trajectoires.search.selectors.ranking import Scored, ranked
@@ -32,7 +30,9 @@ def find(
     telling = telling_words(words)
     alike = equivalents_of(" ".join(meant), telling=len(telling))
     concepts = widened(concepts_of(telling, known), alike.alike)
-    scored = _scored(concepts, [known[word].meant for word in telling], on or timezone.localdate())
+    scored = _scored(
+        concepts, [known[word].meant for word in telling], on or timezone.localdate(), alike.meant
+    )
     found = Found(
         typed=typed,
         corrected=_corrected(words, known),
@@ -43,10 +43,13 @@ def find(
     return _shown(found, concepts, genre=genre, page=page)
 
 
-def _scored(concepts: Sequence[Concept], typed: Sequence[str], on: dt.date) -> list[Scored]:
+def _scored(
+    concepts: Sequence[Concept], typed: Sequence[str], on: dt.date, meant: Meant | None
+) -> list[Scored]:
     if not concepts:
         return []
-    return ranked(candidates_for(concepts), concepts, typed, on)
+    beside = frozenset(meant.beside) if meant else frozenset()
+    return ranked(candidates_for(concepts), concepts, typed, on, beside)
 
 
 def _corrected(words: Sequence[str], known: dict[str, Known]) -> str:
@@ -57,19 +60,13 @@ def _corrected(words: Sequence[str], known: dict[str, Known]) -> str:
 def _result(scored: Scored) -> Result:
     candidate = scored.candidate
     return Result(
-        href=_address(candidate.kind, candidate.path),
+        href=candidate.address,
         kind=scored.kind,
         title=candidate.title,
         passage=candidate.summary,
         score=round(scored.score, 4),
         place=candidate.place,
     )
-
-
-def _address(kind: str, path: str) -> str:
-    if kind == "glossary.term":
-        return reverse("glossary:term", args=[path])
-    return address_of(path) if "." in kind else path
 
 
 def _shown(found: Found, concepts: Sequence[Concept], *, genre: str, page: int) -> Found:

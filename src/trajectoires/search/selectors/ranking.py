@@ -2,8 +2,8 @@
 
 import datetime as dt
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from trajectoires.search.selectors.candidates import Candidate
@@ -19,6 +19,7 @@ OF_THE_EXACT_TITLE = 3.0
 COVERAGE_POWER = 1.5
 RARITY_POWER = 0.5
 LEAST_OF_THE_BEST = 0.05
+BESIDE_THE_ANSWER = 0.3  # of the best: what a page linked to the one that answers gains
 RECENT_DAYS = 180
 USUAL_LENGTH = 200
 
@@ -46,15 +47,30 @@ class _Query:
 
 
 def ranked(
-    candidates: Sequence[Candidate], concepts: Sequence[Concept], typed: Sequence[str], on: dt.date
+    candidates: Sequence[Candidate],
+    concepts: Sequence[Concept],
+    typed: Sequence[str],
+    on: dt.date,
+    beside: Collection[str] = (),
 ) -> list[Scored]:
-    """Best first. What falls far behind the best is left out, and nothing else is."""
+    """Best first. What falls far behind the best is left out, and nothing else is.
+
+    `beside` are addresses linked to the page that answers what the reader seems to want.
+    """
     spans = _spans(concepts)
     rarities = [_rarity(candidates, span) for span in spans]
     query = _Query(tuple(concepts), tuple(spans), tuple(rarities), frozenset(telling_words(list(typed))), on)
-    scored = [_scored(each, query) for each in candidates]
+    scored = _helped([_scored(each, query) for each in candidates], beside)
     scored.sort(key=lambda each: (-each.score, each.candidate.title, each.candidate.place))
     return _near_enough(scored)
+
+
+def _helped(scored: list[Scored], beside: Collection[str]) -> list[Scored]:
+    gain = BESIDE_THE_ANSWER * max((each.score for each in scored), default=0)
+    return [
+        replace(each, score=each.score + gain) if each.candidate.address in beside else each
+        for each in scored
+    ]
 
 
 def _near_enough(scored: Sequence[Scored]) -> list[Scored]:

@@ -1,0 +1,1 @@
+"""Courses, lessons, exercises, and how far a learner has come."""

@@ -4,6 +4,13 @@ from wagtail import blocks
 
 from trajectoires.learning.enums import ExerciseKind, Figure, Unit, Verdict
 
+_KEY = blocks.RegexBlock(
+    r"^[a-z0-9-]+$",
+    label="Clé",
+    help_text="Un mot sans accent ni espace, le sien sur cette page.",
+    error_messages={"invalid": "Des minuscules sans accent, des chiffres, des traits d’union."},
+)
+
 
 class HintBlock(blocks.StructBlock):
     text = blocks.TextBlock(label="Indice", rows=2)
@@ -40,12 +47,7 @@ class AnswerBlock(blocks.StructBlock):
 class ExerciseBlock(blocks.StructBlock):
     """One exercise. Ordered answers are written in the right order."""
 
-    key = blocks.RegexBlock(
-        r"^[a-z0-9-]+$",
-        label="Clé",
-        help_text="Un mot sans accent ni espace, le sien dans la leçon.",
-        error_messages={"invalid": "Des minuscules sans accent, des chiffres, des traits d’union."},
-    )
+    key = _KEY
     kind = blocks.ChoiceBlock(label="Sorte", choices=ExerciseKind.choices)
     figure = blocks.ChoiceBlock(
         label="Ce qui est demandé",
@@ -66,3 +68,32 @@ class ExerciseBlock(blocks.StructBlock):
         label = "Exercice"
         icon = "tasks"
         label_format = "{kind} : {instruction}"
+
+
+class QuestionBlock(blocks.StructBlock):
+    key = _KEY
+    text = blocks.CharBlock(label="Question", max_length=160)
+
+    class Meta:
+        label = "Question"
+        icon = "help"
+        label_format = "{text}"
+
+
+class NeedBlock(blocks.StructBlock):
+    """An answer, and the lesson that it calls for; without one, it calls for nothing."""
+
+    question = blocks.CharBlock(label="Clé de la question")
+    key = _KEY
+    text = blocks.CharBlock(label="Réponse", max_length=160)
+    href = blocks.CharBlock(
+        label="Leçon",
+        required=False,
+        help_text="Son adresse, comme /se-former/fondamentaux/les-trois-leviers/.",
+    )
+    why = blocks.TextBlock(label="Pourquoi cette leçon", required=False, rows=2)
+
+    class Meta:
+        label = "Réponse"
+        icon = "radio-full"
+        label_format = "{text}"

@@ -9,6 +9,7 @@ from django import forms
 
 from socioeco.formats import Refusal, parse_montant
 from trajectoires.learning.enums import ExerciseKind, Unit
+from trajectoires.learning.models import PlacementPage
 from trajectoires.learning.models.exercises import Exercise
 from trajectoires.learning.selectors import FigureQuestion
 from trajectoires.learning.services import readable
@@ -144,6 +145,16 @@ def _figures(exercise: Exercise, question: FigureQuestion | None) -> dict[str, f
     return {
         "reponse": NumberField(label=exercise.instruction, max_length=20, error_messages={"required": WRITE})
     }
+
+
+class PlacementForm(forms.Form):
+    """The questions of « Par quelle leçon commencer ? », answered in the address; every one asks for an answer."""
+
+    def __init__(self, page: PlacementPage, data: Any = None) -> None:
+        super().__init__(data)
+        for block in page.questions:
+            key, text = block.value["key"], block.value["text"]
+            self.fields[key] = _radio(text, page.answers(key))
 
 
 def shuffled(values: Sequence[str], key: str) -> list[str]:

@@ -143,9 +143,16 @@ def progress(request: HttpRequest) -> HttpResponse:
         "learner": learner,
         "is_forgotten": "efface" in request.GET,
         "courses": selectors.progress_of(learner, selectors.courses()),
+        "own": _from_her_accounts(request),
         "crumbs": [(Door.FORMER.label, Door.FORMER.address), ("Mon parcours", None)],
     }
     return render(request, "learning/progress.html", context)
+
+
+def _from_her_accounts(request: HttpRequest) -> tuple[str, list[selectors.Suggestion]] | None:
+    """What her own accounts suggest; a demonstration suggests nothing to her."""
+    accounts = selectors.accounts_for(request.session, now=timezone.now(), is_own=True)
+    return selectors.suggestions_from(accounts) if accounts else None
 
 
 @require_POST

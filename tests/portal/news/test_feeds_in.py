@@ -9,9 +9,9 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from procrastinate.contrib.django import app
 
 from trajectoires.documents.services import fetch
-from trajectoires.jobs.services import app
 from trajectoires.news.models import FeedEntry, FeedSource
 from trajectoires.news.services import ask_due_sources, check_source, watching
 from trajectoires.organisations.models import Organisation

@@ -10,12 +10,12 @@ from django.contrib.auth.models import Group
 from django.template import engines
 from django.test import Client
 from django.urls import reverse
+from procrastinate.contrib.django import app
 
 from trajectoires.content.selectors import site_version
 from trajectoires.content.services import MODERATORS, PUBLISHERS, WRITERS, establish_roles
 from trajectoires.documents.enums import FetchFailure
 from trajectoires.documents.services import Fetched, UnableToFetch
-from trajectoires.jobs.services import app
 from trajectoires.news.models import FeedEntry, FeedSource, SignalPage, WatchPage
 from trajectoires.news.selectors.feeds import waiting_entries_count
 from trajectoires.news.services import (

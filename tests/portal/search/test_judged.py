@@ -9,6 +9,7 @@ from django.urls import resolve
 from trajectoires.content.models import Intention
 from trajectoires.content.selectors import addresses
 from trajectoires.content.services import load_search_words
+from trajectoires.search.selectors.words import words_of
 
 
 def load_benchmark():
@@ -54,6 +55,15 @@ def test_every_intention_leads_to_a_page(scores):
     hrefs = {each.href for each in Intention.objects.all()}
     assert len(hrefs) > 25
     assert [href for href in hrefs if href not in known and not resolve(href).namespace] == []
+
+
+def test_the_judged_parts_stay_true():
+    rows = [row for name in ("a", "b", "c") for row in benchmark.read_part(name)]
+    said = [" ".join(words_of(row.query)) for row in rows]
+    assert len(rows) > 400
+    assert len(set(said)) == len(said)
+    assert all(3 in row.judgements.values() for row in rows)
+    assert {href for row in rows for href in row.judgements} <= benchmark.read_corpus()
 
 
 def test_a_better_order_has_a_better_score():

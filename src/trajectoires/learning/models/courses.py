@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from trajectoires.content.enums import KeyKind, RelationKind
@@ -14,6 +15,8 @@ from trajectoires.learning.blocks import ExerciseBlock
 from trajectoires.learning.enums import EXERCISE_MINUTES, ExerciseKind, Figure, Level, Unit, Verdict
 from trajectoires.learning.models.exercises import Exercise, faults_of
 from trajectoires.ui.fields import LinesField, StreamField
+
+EXERCISES = "exercices"  # how they are previewed
 
 
 class CoursePage(BasePage):
@@ -126,6 +129,16 @@ class LessonPage(BasePage):
     class Meta:
         verbose_name = "leçon"
         verbose_name_plural = "leçons"
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """The lesson as it is read, then its exercises as a learner meets them."""
+        return [("", "La leçon"), (EXERCISES, "Les exercices")]
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        if mode_name == EXERCISES:
+            return "learning/exercises_preview.html"
+        return str(super().get_preview_template(request, mode_name))
 
     def clean(self) -> None:
         """Refuse an exercise that nobody could do."""

@@ -21,11 +21,11 @@ class Accounts:
     postes: Postes
 
 
-def accounts_for(session: SessionBase, *, now: datetime) -> Accounts | None:
-    """Nothing when neither has an exercice: an installation may have no demonstration."""
+def accounts_for(session: SessionBase, *, now: datetime, is_own: bool = False) -> Accounts | None:
+    """Nothing when neither has an exercice: an installation may have no demonstration. `is_own`: hers or nothing."""
     own = find_own(session, now=now)
     found = _last_exercice(own) if own else None
-    if found is None and (shown := demonstrations().first()):
+    if found is None and not is_own and (shown := demonstrations().first()):
         found = _last_exercice(shown)
     return found
 

@@ -11,6 +11,7 @@ import pytest
 from .looking import arrive, audit, check_view
 from .test_accessibility_work import ADDRESSES as TRAJECTORY
 from .test_accessibility_work import NOT_FOUND as NO_TRAJECTORY
+from .test_learning import ASKED, EXERCISES, FUNDAMENTALS, LESSON, answer, forget
 
 SHEET = "/comprendre/hybridation/"
 ADDRESSES = {
@@ -55,6 +56,10 @@ ADDRESSES = {
     "follow": "/s-informer/suivre/",
     "letter": "/lettre/",
     "letter-wrong": "/lettre/",
+    "course": FUNDAMENTALS,
+    "lesson": LESSON,
+    "exercises": EXERCISES,
+    "progress": "/se-former/mon-parcours/",
     "statistics": "/statistiques/",
     "installation": "/mentions-legales/",
     "not-found": "/une-page-qui-n-existe-pas/",
@@ -69,14 +74,31 @@ WRONG = {  # what is sent to see errors, then the button
     "letter-wrong": ({"Votre adresse électronique": "moi"}, "Demander la lettre"),
 }
 NOT_FOUND = {"not-found"}
+LEARNT = {"exercises", "progress"}
+
+
+@pytest.fixture(scope="module")
+def learner(browser, site):
+    """The cookies of one who answered an exercise wrong, and another right."""
+    context = browser.new_context(base_url=site.url, locale="fr-FR")
+    page = context.new_page()
+    page.goto(EXERCISES)
+    answer(page, ASKED["cas"], is_right=False)
+    answer(page, ASKED["tableau"], is_right=True)
+    yield context.cookies()
+    forget(page)
+    context.close()
 
 
 @pytest.fixture
-def look(only_page):
-    """Open a kind of page, as somebody who has never come."""
+def look(only_page, request):
+    """Open a kind of page, as somebody who has never come, or who has begun to learn."""
 
     def open_view(view):
-        status = arrive(only_page, ADDRESSES[view], link=FOLLOWED.get(view), wrong=WRONG.get(view))
+        cookies = request.getfixturevalue("learner") if view in LEARNT else ()
+        status = arrive(
+            only_page, ADDRESSES[view], cookies=cookies, link=FOLLOWED.get(view), wrong=WRONG.get(view)
+        )
         assert (status == 404) == (view in NOT_FOUND)
         return only_page
 

@@ -132,7 +132,9 @@ def _selects(exercise: Exercise, choices: list[tuple[str, str]], *, empty: str) 
 
 def _table(exercise: Exercise, _question: FigureQuestion | None) -> dict[str, forms.Field]:
     return {
-        f"r{place}": NumberField(label=answer.text, max_length=20, error_messages={"required": WRITE})
+        f"r{place}": NumberField(
+            label=f"{answer.text}, en {exercise.unit}", max_length=20, error_messages={"required": WRITE}
+        )
         for place, answer in enumerate(exercise.answers)
     }
 

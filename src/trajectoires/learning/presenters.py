@@ -43,11 +43,6 @@ class ExerciseView:
         return "reponse" not in self.form.fields
 
     @property
-    def unit(self) -> str:
-        """Of the numbers to write; a choice has none."""
-        return self.question.unit if self.question else self.exercise.unit
-
-    @property
     def explanation(self) -> str:
         return self.exercise.explanation
 

@@ -85,7 +85,7 @@ def _keep(request: HttpRequest, page: LessonPage, form: ExerciseForm) -> HttpRes
     )
     if not request.user.is_authenticated:
         request.session.set_expiry(KEPT)  # the browser remembers as long as we do
-    return redirect(f"{request.path}?vu={form.exercise.key}#{form.exercise.key}")
+    return redirect(f"{request.path}?vu={form.exercise.key}#{form.exercise.key}-reponse")
 
 
 def _known(request: HttpRequest) -> Learner | None:
@@ -113,8 +113,9 @@ def _shown(
     views = []
     for number, exercise in enumerate(page.all_exercises, start=1):
         attempt, question = attempts.get(exercise.key), _question(exercise, accounts)
-        form = wrong if wrong and wrong.exercise.key == exercise.key else None
-        form = form or ExerciseForm(exercise, question=question, given=attempt.given if attempt else ())
+        form = ExerciseForm(exercise, question=question, given=attempt.given if attempt else ())
+        if wrong and wrong.exercise.key == exercise.key:
+            form, attempt = wrong, None  # a former result would contradict what is said of this one
         views.append(present_exercise(number, exercise, form, attempt, question))
     around = surroundings_of(page)
     return {

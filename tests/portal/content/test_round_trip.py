@@ -245,7 +245,9 @@ def test_every_genre_and_each_of_its_keys_is_described():
         own = (
             genre.keys[len(PAGE_KEYS) :] if is_page else [key for key in genre.keys if key.name not in common]
         )
-        rest = described if genre.name in {"modele", "lecon"} else row  # part of them has a paragraph of its own
+        rest = (
+            described if genre.name in {"modele", "lecon"} else row
+        )  # part of them has a paragraph of its own
         assert [name for name in sorted(names_of(own)) if f"`{name}`" not in rest] == [], genre.name
 
 

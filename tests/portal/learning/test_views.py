@@ -66,11 +66,11 @@ def test_a_lesson_that_is_not_published_has_no_exercises(learner, site):
 def test_a_wrong_answer_is_explained_and_takes_the_focus(learner, words):
     response = answer(learner, "un", reponse="0")
     html = response.content.decode()
-    assert response.redirect_chain == [(f"{ADDRESS}?vu=un#un", 302)]
+    assert response.redirect_chain == [(f"{ADDRESS}?vu=un#un-reponse", 302)]
     assert "Pas encore" in words(response)
     assert "La banque dit autre chose." in words(response)
-    assert html.count("autofocus") == 1
-    assert html.index('id="un"') < html.index("autofocus") < html.index('id="plusieurs"')
+    assert html.count('tabindex="-1"') == 1  # where the address leads
+    assert html.index('id="un"') < html.index('id="un-reponse"') < html.index('id="plusieurs"')
     assert words(html[html.index("<title>") :]).startswith("Pas encore – Exercices")
 
 

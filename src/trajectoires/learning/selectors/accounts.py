@@ -22,10 +22,12 @@ class Accounts:
 
 
 def accounts_for(session: SessionBase, *, now: datetime, is_own: bool = False) -> Accounts | None:
-    """Nothing when neither has an exercice: an installation may have no demonstration. `is_own`: hers or nothing."""
+    """Nothing when neither has an exercice: an installation may have no demonstration. `is_own`: hers or nothing.
+
+    A demonstration has whole accounts: ten typed lines would leave too much unknown."""
     own = find_own(session, now=now)
     found = _last_exercice(own) if own else None
-    if found is None and not is_own and (shown := demonstrations().first()):
+    if found is None and not is_own and (shown := demonstrations().filter(files__isnull=False).first()):
         found = _last_exercice(shown)
     return found
 

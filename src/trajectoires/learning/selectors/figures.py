@@ -15,6 +15,7 @@ NEAR = {
     Unit.MOIS: Fraction(1, 2),
 }  # our convention: what rounding by hand changes
 SHOWN_FAMILIES = 4
+TOO_WIDE = "Ces comptes ne le disent pas assez précisément : {}. Répondre aux questions de « Ma trajectoire » le précise."
 EXCEDENT, DEFICIT, BALANCE = "Un excédent", "Un déficit", "Ni l’un ni l’autre"
 _INDICATORS = {
     Figure.PART_PREMIER_FINANCEUR: "premier_financeur",
@@ -98,21 +99,27 @@ def _of_indicator(found: Indicateur, unit: Unit) -> FigureQuestion:
     facts = tuple(_fact(terme) for terme in found.termes)
     low = Fraction(value.number)
     high = Fraction(value.number if value.haut is None else value.haut)
+    if _scaled(high - low, unit) > 2 * NEAR[unit]:
+        return FigureQuestion(reason=TOO_WIDE.format(_written(low, high, unit)))
     return _number(facts, low, high, unit, method=found.definition.cle)
 
 
 def _number(
     facts: tuple[tuple[str, str], ...], low: Fraction, high: Fraction, unit: Unit, method: str = ""
 ) -> FigureQuestion:
-    scale = 100 if unit is Unit.POURCENT else 1
     return FigureQuestion(
         facts=facts,
         right=_written(low, high, unit),
         unit=unit,
-        low=low * scale,
-        high=high * scale,
+        low=_scaled(low, unit),
+        high=_scaled(high, unit),
         method=method,
     )
+
+
+def _scaled(number: Fraction, unit: Unit) -> Fraction:
+    """A share in hundredths, as people write it; months as they are."""
+    return number * 100 if unit is Unit.POURCENT else number
 
 
 def _written(low: Fraction, high: Fraction, unit: Unit) -> str:

@@ -145,7 +145,12 @@ def _figures(exercise: Exercise, question: FigureQuestion | None) -> dict[str, f
     if question.choices:
         return {"reponse": _radio(exercise.instruction, [(each, each) for each in question.choices])}
     return {
-        "reponse": NumberField(label=exercise.instruction, max_length=20, error_messages={"required": WRITE})
+        "reponse": NumberField(
+            label=exercise.instruction,
+            help_text=f"En {question.unit}.",
+            max_length=20,
+            error_messages={"required": WRITE},
+        )
     }
 
 

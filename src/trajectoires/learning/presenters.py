@@ -34,17 +34,12 @@ class ExerciseView:
     title: str = ""
     lines: list[Line] = field(default_factory=list)
     solution: list[str] = field(default_factory=list)
-    tries: int = 0
     was_found: bool = False
 
     @property
     def is_group(self) -> bool:
         """Whether its fields stand together under the instruction; a choice is such a group by itself."""
         return "reponse" not in self.form.fields
-
-    @property
-    def explanation(self) -> str:
-        return self.exercise.explanation
 
 
 def present_exercise(
@@ -64,7 +59,6 @@ def present_exercise(
         title=_title(exercise, marked),
         lines=_lines(exercise, question, marked),
         solution=[] if marked.is_right else _solution(exercise, question),
-        tries=attempt.tries,
         was_found=attempt.found_at is not None,
     )
 

@@ -35,7 +35,6 @@ class FigureQuestion:
     unit: str = ""
     low: Fraction = Fraction(0)
     high: Fraction = Fraction(0)
-    method: str = ""
     reason: str = ""
 
     def accepts(self, given: str | Fraction) -> bool:
@@ -81,7 +80,7 @@ def _direction(postes: Postes) -> FigureQuestion:
         for label, poste in (("Produits", postes.produits), ("Charges", postes.charges))
     )
     right = BALANCE if result == 0 else EXCEDENT if result > 0 else DEFICIT
-    return FigureQuestion(facts=facts, choices=(EXCEDENT, DEFICIT, BALANCE), right=right, method="resultat")
+    return FigureQuestion(facts=facts, choices=(EXCEDENT, DEFICIT, BALANCE), right=right)
 
 
 def _indicator(cle: str, unit: Unit) -> Callable[[Postes], FigureQuestion]:
@@ -101,19 +100,16 @@ def _of_indicator(found: Indicateur, unit: Unit) -> FigureQuestion:
     high = Fraction(value.number if value.haut is None else value.haut)
     if _scaled(high - low, unit) > 2 * NEAR[unit]:
         return FigureQuestion(reason=TOO_WIDE.format(_written(low, high, unit)))
-    return _number(facts, low, high, unit, method=found.definition.cle)
+    return _number(facts, low, high, unit)
 
 
-def _number(
-    facts: tuple[tuple[str, str], ...], low: Fraction, high: Fraction, unit: Unit, method: str = ""
-) -> FigureQuestion:
+def _number(facts: tuple[tuple[str, str], ...], low: Fraction, high: Fraction, unit: Unit) -> FigureQuestion:
     return FigureQuestion(
         facts=facts,
         right=_written(low, high, unit),
         unit=unit,
         low=_scaled(low, unit),
         high=_scaled(high, unit),
-        method=method,
     )
 
 

@@ -1,7 +1,7 @@
 """Build the display face of the site from the npm package `@fontsource-variable/bricolage-grotesque`.
 
     npm pack @fontsource-variable/bricolage-grotesque@5.3.0 && tar xzf fontsource-variable-*.tgz
-    python tools/build_font.py package/files OUTPUT.woff2
+    python tools/build_font.py package/files OUTPUT.woff2 PAPER.ttf
 
 The result keeps what French headings need and nothing else: weight pinned at 690, optical size left
 variable, narrow no-break space and non-breaking hyphen added (the upstream file has neither).
@@ -24,6 +24,7 @@ FRENCH = (
     + "ÀÂÄÆÇÈÉÊËÎÏÔÖÙÛÜàâäæçèéêëîïñôöùûüÿŒœ«»‘’“”–—…•·§©°²³ª×½€−"
     + "\u00a0"
 )
+FAMILY, SIZE_ON_PAPER, FIRST_OWN_NAME = "Bricolage Grotesque", 32, 256
 NARROW_SPACE, NO_BREAK_HYPHEN, Y_DIERESIS = 0x202F, 0x2011, 0x0178
 
 
@@ -91,17 +92,28 @@ def build(folder: Path) -> TTFont:
     return font
 
 
+def for_paper(face: Path) -> TTFont:
+    """The same face for the documents that are typeset: one optical size, no compression."""
+    font = instancer.instantiateVariableFont(TTFont(face, recalcTimestamp=False), {"opsz": SIZE_ON_PAPER})
+    font["name"].setName(FAMILY, 1, 3, 1, 0x409)
+    font["name"].names = [each for each in font["name"].names if each.nameID < FIRST_OWN_NAME]
+    font.flavor = None
+    return font
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("files", type=Path, help="folder `files` of the unpacked npm package")
     parser.add_argument("output", type=Path)
+    parser.add_argument("paper", type=Path, help="where the face of typeset documents goes")
     arguments = parser.parse_args()
     build(arguments.files).save(arguments.output)
     size = arguments.output.stat().st_size
     if size > LIMIT_BYTES:
         raise SystemExit(f"{size} bytes: over the budget of {LIMIT_BYTES}")
+    for_paper(arguments.output).save(arguments.paper)
     print(f"{arguments.output}: {size} bytes")
 
 

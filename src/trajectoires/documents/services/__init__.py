@@ -1,7 +1,8 @@
-"""Hostile things in: uploads, and what the outside world answers."""
+"""Hostile things in: uploads, and what the outside world answers. Documents out: PDF."""
 
 from trajectoires.documents.services.addresses import UnableToFetch, is_public
 from trajectoires.documents.services.fetching import Fetched, fetch
+from trajectoires.documents.services.typesetting import typeset
 from trajectoires.documents.services.uploads import erase_leftovers, erase_upload, keep_upload, open_upload
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "is_public",
     "keep_upload",
     "open_upload",
+    "typeset",
 ]

@@ -1,22 +1,21 @@
-"""What remembers: the exercises of a lesson, and how far one has come. The lessons themselves are Wagtail's pages."""
+"""The exercises of a lesson, which remember. The lessons themselves are Wagtail's pages."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
 from trajectoires.content.selectors.around import Surroundings, surroundings_of
 from trajectoires.learning import selectors, services
-from trajectoires.learning.access import find_learner
 from trajectoires.learning.enums import KEPT, SESSION_KEY, ExerciseKind
 from trajectoires.learning.forms import ExerciseForm
 from trajectoires.learning.models import Learner, LessonPage
 from trajectoires.learning.models.exercises import Exercise
 from trajectoires.learning.presenters import present_exercise
+from trajectoires.learning.views.whose import known
 from trajectoires.ui.enums import Door
 
 START_AGAIN = "recommencer"
@@ -70,7 +69,7 @@ def _question(exercise: Exercise, accounts: selectors.Accounts | None) -> select
 
 
 def _start_again(request: HttpRequest, page: LessonPage, exercise: Exercise) -> HttpResponse:
-    if learner := _known(request):
+    if learner := known(request):
         services.start_again(learner=learner, lesson=page, key=exercise.key)
     return redirect(f"{request.path}#{exercise.key}")
 
@@ -88,17 +87,9 @@ def _keep(request: HttpRequest, page: LessonPage, form: ExerciseForm) -> HttpRes
     return redirect(f"{request.path}?vu={form.exercise.key}#{form.exercise.key}-reponse")
 
 
-def _known(request: HttpRequest) -> Learner | None:
-    """Whoever answered before. What a session held goes into the account of who signs in."""
-    now = timezone.now()
-    if request.user.is_authenticated and (key := request.session.pop(SESSION_KEY, None)):
-        return services.bring(key=key, user=request.user, now=now)
-    return find_learner(request.session, request.user, now=now)
-
-
 def _learner(request: HttpRequest) -> Learner:
     """Whoever answers: known, or begun with this answer."""
-    found = _known(request)
+    found = known(request)
     if found is None:
         found = services.start(user=request.user, now=timezone.now())
         if not request.user.is_authenticated:
@@ -109,7 +100,7 @@ def _learner(request: HttpRequest) -> Learner:
 def _shown(
     request: HttpRequest, page: LessonPage, accounts: selectors.Accounts | None, wrong: ExerciseForm | None
 ) -> dict[str, Any]:
-    attempts = selectors.attempts_on(page, _known(request))
+    attempts = selectors.attempts_on(page, known(request))
     views = []
     for number, exercise in enumerate(page.all_exercises, start=1):
         attempt, question = attempts.get(exercise.key), _question(exercise, accounts)
@@ -133,33 +124,3 @@ def _shown(
 
 def _crumbs(page: LessonPage, around: Surroundings) -> list[tuple[str, str | None]]:
     return [*around.crumbs[:-1], (page.title, page.address), ("Exercices", None)]
-
-
-@never_cache
-@require_safe
-def progress(request: HttpRequest) -> HttpResponse:
-    """Anyone, her own progress."""
-    learner = _known(request)
-    context = {
-        "learner": learner,
-        "is_forgotten": "efface" in request.GET,
-        "courses": selectors.progress_of(learner, selectors.courses()),
-        "own": _from_her_accounts(request),
-        "crumbs": [(Door.FORMER.label, Door.FORMER.address), ("Mon parcours", None)],
-    }
-    return render(request, "learning/progress.html", context)
-
-
-def _from_her_accounts(request: HttpRequest) -> tuple[str, list[selectors.Suggestion]] | None:
-    """What her own accounts suggest; a demonstration suggests nothing to her."""
-    accounts = selectors.accounts_for(request.session, now=timezone.now(), is_own=True)
-    return selectors.suggestions_from(accounts) if accounts else None
-
-
-@require_POST
-def forget(request: HttpRequest) -> HttpResponse:
-    """Anyone, her own progress."""
-    if learner := _known(request):
-        services.forget(learner=learner)
-    request.session.pop(SESSION_KEY, None)
-    return redirect(f"{reverse('learning:progress')}?efface=oui")

@@ -31,6 +31,7 @@ SOURCES = FileKey(
         FileKey(name="consulte_le", attribute="consulted_on", kind=KeyKind.DATE),
     ),
 )
+SEARCHED_AS = FileKey(name="mots_cherches", attribute="searched_as", kind=KeyKind.WORDS)
 REVIEW_KEYS = (
     FileKey(name="auteur", attribute="author", is_required=True),
     FileKey(name="mis_a_jour_le", attribute="updated_on", kind=KeyKind.DATE, is_required=True),

@@ -20,7 +20,7 @@ from wagtail.search import index
 
 from trajectoires.glossary.blocks import DESCRIPTION
 from trajectoires.ui.blocks import SourceBlock
-from trajectoires.ui.fields import LinesField, StreamField
+from trajectoires.ui.fields import LinesField, SearchedAsField, StreamField
 
 
 def today() -> dt.date:
@@ -50,6 +50,7 @@ class Term(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, mode
     )
     body = RichTextField("article", blank=True, features=DESCRIPTION)
     sources = StreamField([("source", SourceBlock())], verbose_name="sources", blank=True)
+    searched_as = SearchedAsField()
     author = models.CharField("auteur", max_length=120, default="La rédaction")
     updated_on = models.DateField("mis à jour le", default=today)
     reread_on = models.DateField("relu le", null=True, blank=True)
@@ -80,7 +81,9 @@ class Term(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, mode
                 heading="Relecture",
             ),
             ObjectList([FieldPanel("sources")], heading="Sources"),
-            ObjectList([FieldPanel("slug"), PublishingPanel()], heading="Publication"),
+            ObjectList(
+                [FieldPanel("slug"), FieldPanel("searched_as"), PublishingPanel()], heading="Publication"
+            ),
         ]
     )
     search_fields = [
@@ -89,6 +92,7 @@ class Term(DraftStateMixin, RevisionMixin, PreviewableMixin, index.Indexed, mode
         index.SearchField("variants_text", boost=3),
         index.SearchField("definition", boost=2),
         index.SearchField("body"),
+        index.SearchField("searched_as"),
         index.FilterField("live"),
     ]
 

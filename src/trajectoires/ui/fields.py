@@ -57,6 +57,23 @@ class LinesField(ArrayField):
         return models.Field.formfield(self, **{"form_class": LinesFormField, **options})
 
 
+class SearchedAsField(LinesField):
+    """What people type when this is what they want: searched, and never shown to readers."""
+
+    def __init__(self, base_field: models.Field | None = None, **options: Any) -> None:
+        super().__init__(
+            base_field or models.CharField(max_length=120),
+            **{
+                "verbose_name": "on cherche aussi avec ces mots",
+                "blank": True,
+                "default": list,
+                "help_text": "Une expression par ligne, comme un lecteur la taperait : « la banque refuse le prêt »."
+                " La recherche s’en sert ; les lecteurs ne les voient pas.",
+                **options,
+            },
+        )
+
+
 def _lines(value: str | Iterable[str] | None) -> list[str]:
     lines = value.splitlines() if isinstance(value, str) else value or []
     return [line.strip() for line in lines if line.strip()]

@@ -229,3 +229,33 @@ def test_only_a_word_that_is_near_is_offered(client, words):
     assert "Les mots du glossaire les plus proches" not in words(client.get("/recherche/?q=xylophone"))
     text = words(client.get("/recherche/?q=tresaurarie"))
     assert "Trésorerie" in text.split("Les mots du glossaire les plus proches")[1]
+
+
+def test_editors_say_what_people_type(publish):
+    expressions = ["la caisse est à sec", "que faire si la banque refuse"]
+    publish(
+        "en-difficulte", "Association en difficulté", "Les gestes, dans l’ordre.", searched_as=expressions
+    )
+    for typed in ("caisse à sec", "banque refuse", "LA CAISSE EST A SEC"):
+        best = find(typed).results[0]
+        assert best.title == "Association en difficulté"
+        assert "sec" not in str(best.passage)  # for the search alone
+        assert "Les gestes, dans l’ordre." in str(best.passage)
+
+
+def test_the_whole_expression_counts_more_than_its_words_apart(publish):
+    publish("credit", "Le crédit", "Une phrase.", searched_as=["demander un prêt", "la banque hésite"])
+    publish("compte", "Le compte", "Une phrase.", searched_as=["demander un compte à la banque"])
+    assert titles("demander un compte à la banque")[:2] == ["Le compte", "Le crédit"]
+    assert titles("la banque hésite")[:2] == ["Le crédit", "Le compte"]
+
+
+def test_a_term_has_its_expressions_too():
+    Term.objects.create(
+        slug="legs",
+        term="Legs",
+        definition="Un bien donné à la mort.",
+        searched_as=["coucher sur son testament"],
+    )
+    best = find("coucher testament").results[0]
+    assert (best.title, "testament" in str(best.passage)) == ("Legs", False)

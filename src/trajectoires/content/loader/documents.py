@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trajectoires.content.enums import Audience, Holds, KeyKind, Theme
-from trajectoires.content.fields import REVIEW_KEYS, SOURCES, FileKey
+from trajectoires.content.fields import REVIEW_KEYS, SEARCHED_AS, SOURCES, FileKey
 from trajectoires.content.loader.body import Block, parse_body, print_body
 from trajectoires.content.loader.front_matter import HeaderReader, compose, print_front_matter
 from trajectoires.content.loader.problems import Problems
@@ -21,6 +21,7 @@ PAGE_KEYS = (
     FileKey(name="public", attribute="audience", kind=KeyKind.WORDS, choices=tuple(Audience.values)),
     FileKey(name="themes", attribute="themes", kind=KeyKind.WORDS, choices=tuple(Theme.values)),
     FileKey(name="territoires", attribute="territories", kind=KeyKind.WORDS, choices=tuple(Region.values)),
+    SEARCHED_AS,
     REVIEW_KEYS[0],
     FileKey(name="signataires", attribute="people", kind=KeyKind.RECORDS, record="content.Person"),
     *REVIEW_KEYS[1:],

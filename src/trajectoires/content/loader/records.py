@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from trajectoires.content.enums import Holds, KeyKind
-from trajectoires.content.fields import REVIEW_KEYS, SOURCES, FileKey
+from trajectoires.content.fields import REVIEW_KEYS, SEARCHED_AS, SOURCES, FileKey
 from trajectoires.content.loader.documents import Genre
 
 
@@ -76,6 +76,7 @@ TERM = RecordKind(
             *REVIEW_KEYS,
             SOURCES,
             FileKey(name="variantes", attribute="variants", kind=KeyKind.WORDS),
+            SEARCHED_AS,
         ),
         requires_sources=True,
         holds=Holds.TEXT,

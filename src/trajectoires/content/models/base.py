@@ -18,7 +18,7 @@ from trajectoires.content.models.own_words import headings_of, words_of
 from trajectoires.content.models.panels import editing_tabs
 from trajectoires.geography.enums import Region
 from trajectoires.ui.blocks import SourceBlock
-from trajectoires.ui.fields import ChoicesField, StreamField
+from trajectoires.ui.fields import ChoicesField, SearchedAsField, StreamField
 
 EDITORS = "La rédaction"
 WORDS_A_MINUTE = 200
@@ -63,6 +63,7 @@ class BasePage(Page):
         default=list,
         help_text="Aucune région cochée : la page vaut pour toute la France.",
     )
+    searched_as = SearchedAsField()
     author = models.CharField("auteur", max_length=120, default=EDITORS)
     people = ParentalManyToManyField(
         "content.Person", verbose_name="signé par", blank=True, related_name="pages"
@@ -82,6 +83,7 @@ class BasePage(Page):
         index.SearchField("kicker"),
         index.SearchField("own_words"),
         index.SearchField("headings", boost=2),
+        index.SearchField("searched_as"),
     ]
 
     class Meta:

@@ -57,7 +57,13 @@ def editing_tabs(own: Sequence[Panel] = ()) -> TabbedInterface:
                 heading="Liens",
             ),
             ObjectList(
-                [FieldPanel("slug"), FieldPanel("search_description"), PublishingPanel(), CommentPanel()],
+                [
+                    FieldPanel("slug"),
+                    FieldPanel("search_description"),
+                    FieldPanel("searched_as"),
+                    PublishingPanel(),
+                    CommentPanel(),
+                ],
                 heading="Publication",
             ),
         ]

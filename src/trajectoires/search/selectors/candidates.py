@@ -11,6 +11,7 @@ from django.urls import reverse
 from trajectoires.content.models.base import address_of
 from trajectoires.search.selectors.actions import fixed_documents
 from trajectoires.search.selectors.concepts import Concept
+from trajectoires.search.selectors.words import STEM_OF_ALL
 
 MOST = 1000
 _STEM = re.compile(r"('(?:[^']|'')*')(?::(\*))?")  # quoted, and perhaps only begun
@@ -24,6 +25,7 @@ documents AS MATERIALIZED (
         coalesce(p.title, g.term) AS title, coalesce(g.variants, '{}') AS variants,
         coalesce(p.url_path, g.slug) AS path, coalesce(b.lede, g.definition) AS summary,
         coalesce(b.updated_on, g.updated_on) AS updated_on,
+        coalesce(b.searched_as, g.searched_as) AS searched_as,
         CASE WHEN g.id IS NULL THEN setweight(e.title, 'A') ELSE ''::tsvector END || e.body AS said
     FROM wagtailsearch_indexentry e
     JOIN django_content_type t ON t.id = e.content_type_id
@@ -36,19 +38,25 @@ documents AS MATERIALIZED (
             SELECT 1 FROM wagtailcore_pageviewrestriction r JOIN wagtailcore_page above ON above.id = r.page_id
             WHERE p.path LIKE above.path || '%%'))
     UNION ALL
-    SELECT -f.place, f.genre, f.title, '{}', f.href, f.sentence, NULL,
+    SELECT -f.place, f.genre, f.title, '{}', f.href, f.sentence, NULL, '{}',
         setweight(to_tsvector('fr', f.title), 'A') || setweight(to_tsvector('fr', f.sentence), 'C')
             || setweight(to_tsvector('fr', f.words), 'D')
     FROM unnest(%(genres)s::text[], %(titles)s::text[], %(hrefs)s::text[], %(sentences)s::text[], %(others)s::text[])
         WITH ORDINALITY AS f(genre, title, href, sentence, words, place)
 )
 SELECT place, kind, title, variants, path, summary, updated_on, length(said),
-    length(ts_filter(said, '{a}')), strength, named
+    length(ts_filter(said, '{a}')), strength, named, expressions
 FROM documents CROSS JOIN anything,
     LATERAL (SELECT array_agg(CASE WHEN said @@ q THEN ts_rank_cd(%(weights)s, said, q) ELSE 0 END ORDER BY n),
                     array_agg(said @@ a ORDER BY n)
         FROM unnest(%(queries)s::tsquery[], %(titled)s::tsquery[]) WITH ORDINALITY AS u(q, a, n)
-    ) AS ranks(strength, named)
+    ) AS ranks(strength, named),
+    LATERAL (SELECT coalesce(json_agg(stems), '[]') AS expressions
+        FROM unnest(searched_as) AS expression, LATERAL (
+            SELECT array_remove(tsvector_to_array(to_tsvector('fr', replace(expression, '-', ' '))), %(of_all)s)
+                AS stems
+        ) AS each_one WHERE stems && %(own)s::text[]
+    ) AS typed_by_others
 WHERE said @@ wanted
 ORDER BY ts_rank_cd(%(weights)s, said, wanted) DESC, place
 LIMIT %(most)s
@@ -60,6 +68,7 @@ class Candidate:
     """`strength` and `named` have one value for each alternative of each concept, in their order.
 
     `strength` grows with each time that the text says it, more in a title; `named` tells that a title does.
+    `expressions` are those of the editors' « on cherche aussi » that share a word with the query, in stems.
     """
 
     place: int
@@ -73,6 +82,7 @@ class Candidate:
     title_length: int
     strength: list[float]
     named: list[bool]
+    expressions: list[list[str]]
 
     @property
     def address(self) -> str:
@@ -95,6 +105,8 @@ def candidates_for(concepts: Sequence[Concept]) -> list[Candidate]:
         "hrefs": [each.href for each in fixed],
         "sentences": [each.sentence for each in fixed],
         "others": [each.words for each in fixed],
+        "own": sorted(stem for concept in concepts for stem in concept.own),
+        "of_all": STEM_OF_ALL,
         "most": MOST,
     }
     with connection.cursor() as cursor:

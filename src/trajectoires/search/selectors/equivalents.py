@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-# Every page is about an association: the word says nothing of what is wanted.
+from trajectoires.search.selectors.words import STEM_OF_ALL
+
 # `typed` is read with the words that are alike, so that an intention written with one is found with the other.
 _SQL = """
 WITH typed AS (SELECT to_tsvector('fr', %(text)s) AS said),
@@ -29,7 +30,7 @@ wide AS (
 phrases AS (
     SELECT i.id, i.title, i.href, i.sentence, stems
     FROM content_intention i, wide, unnest(i.phrases) AS phrase, LATERAL (
-        SELECT array_remove(tsvector_to_array(to_tsvector('fr', replace(phrase, '-', ' '))), 'associ') AS stems
+        SELECT array_remove(tsvector_to_array(to_tsvector('fr', replace(phrase, '-', ' '))), %(of_all)s) AS stems
     ) AS told
     WHERE cardinality(stems) > 0 AND stems <@ tsvector_to_array(wide.said)
         AND NOT EXISTS (SELECT 1 FROM wagtailcore_page p
@@ -101,7 +102,7 @@ class Equivalents:
 def equivalents_of(text: str, *, telling: int) -> Equivalents:
     """Read all that is known of a text whose words are right, in one query."""
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, {"text": text, "least": LEAST_LIKENESS})
+        cursor.execute(_SQL, {"text": text, "least": LEAST_LIKENESS, "of_all": STEM_OF_ALL})
         rows = cursor.fetchall()
     alike = [
         Alike(frozenset(json.loads(row[1])), tuple(json.loads(row[2])))

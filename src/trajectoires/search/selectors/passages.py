@@ -17,10 +17,14 @@ _OPTIONS = (
 _SQL = """
 SELECT place, shown, ts_headline('fr', shown, %(wanted)s::tsquery, %(options)s)
 FROM (
-    SELECT e.id AS place, translate(CASE WHEN g.id IS NULL THEN e.body_text
-        ELSE substr(e.body_text, greatest(1, position(g.definition IN e.body_text))) END, %(marks)s, '') AS shown
+    SELECT e.id AS place, translate(CASE WHEN g.id IS NULL THEN told
+        ELSE substr(told, greatest(1, position(g.definition IN told))) END, %(marks)s, '') AS shown
     FROM wagtailsearch_indexentry e JOIN django_content_type t ON t.id = e.content_type_id
     LEFT JOIN glossary_term g ON (t.app_label, t.model) = ('glossary', 'term') AND g.id::text = e.object_id
+    LEFT JOIN (content_basepage b JOIN wagtailcore_page p ON p.id = b.page_ptr_id)
+        ON p.id::text = e.object_id AND p.content_type_id = e.content_type_id,
+    LATERAL (SELECT coalesce(array_to_string(coalesce(b.searched_as, g.searched_as), ', '), '') AS expected) AS unseen,
+    LATERAL (SELECT replace(e.body_text, expected, '') AS told) AS seen  -- an empty text replaces nothing
     WHERE e.id = ANY (%(places)s)
     UNION ALL
     SELECT * FROM unnest(%(fixed)s::bigint[], %(sentences)s::text[])

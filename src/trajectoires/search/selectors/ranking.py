@@ -11,15 +11,16 @@ from trajectoires.search.selectors.concepts import Concept
 from trajectoires.search.selectors.kinds import Kind, kind_of
 from trajectoires.search.selectors.words import telling_words, words_of
 
-SATURATION = 0.5  # half of what a text can be worth for one word
-LENGTH_COUNTS = 0.25  # how much of a long text's advantage is taken back
+SATURATION = 0.3  # half of what a text can be worth for one word
+LENGTH_COUNTS = 0.1  # how much of a long text's advantage is taken back
 OF_A_TITLE = 1.0
-OF_A_WHOLE_TITLE = 1.2
+OF_A_WHOLE_TITLE = 0.8
 OF_THE_EXACT_TITLE = 3.0
-COVERAGE_POWER = 1.5
+OF_AN_EXPRESSION = 0.4  # that editors say people type, when all of it is typed and nothing else
+COVERAGE_POWER = 1.0
 RARITY_POWER = 0.5
 LEAST_OF_THE_BEST = 0.05
-BESIDE_THE_ANSWER = 0.3  # of the best: what a page linked to the one that answers gains
+BESIDE_THE_ANSWER = 0.2  # of the best: what a page linked to the one that answers gains
 RECENT_DAYS = 180
 USUAL_LENGTH = 200
 
@@ -101,6 +102,7 @@ def _scored(candidate: Candidate, query: _Query) -> Scored:
     is_exact = _is_exact(candidate, query.typed)
     kind = kind_of(candidate.kind)
     score = (text / total + whole + OF_THE_EXACT_TITLE * is_exact) * (said / total) ** COVERAGE_POWER
+    score += OF_AN_EXPRESSION * _expected(candidate, query)
     score *= kind.worth * _freshness(candidate, kind, query.on)
     return Scored(candidate, kind, score, is_exact=is_exact, is_whole=all(value for value, _ in told))
 
@@ -113,6 +115,18 @@ def _told(candidate: Candidate, concept: Concept, span: range) -> tuple[float, f
     best = max((alternative.worth for alternative, place in pairs if candidate.strength[place]), default=0.0)
     pivot = SATURATION * (1 - LENGTH_COUNTS + LENGTH_COUNTS * candidate.length / USUAL_LENGTH)
     return best * strength / (strength + pivot) + OF_A_TITLE * named, named
+
+
+def _expected(candidate: Candidate, query: _Query) -> float:
+    """How near what is typed is to one of the expressions of the editors, from 0 to 1."""
+    return max((_nearness(frozenset(stems), query) for stems in candidate.expressions), default=0.0)
+
+
+def _nearness(stems: frozenset[str], query: _Query) -> float:
+    """The part of what is typed that the expression says, times the part of the expression that is typed."""
+    shared = [concept.own & stems for concept in query.concepts]
+    typed = sum(rarity for common, rarity in zip(shared, query.rarities, strict=True) if common)
+    return typed / sum(query.rarities) * len(frozenset().union(*shared)) / len(stems)
 
 
 def _is_exact(candidate: Candidate, typed: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ import re
 from trajectoires.content.selectors import unaccented
 
 LONGEST = 200
+STEM_OF_ALL = "associ"  # every page is about an association: the word says nothing of what is wanted
 MOST_WORDS = 12
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu)['’ʼ`´](?=\w)")
 _ACRONYM = re.compile(r"\b(?:\w\.){2,}\w?(?!\w)")  # S.C.I.C.

@@ -183,7 +183,16 @@ def _line(file: SourceFile, text: str) -> int:
 def said(document: Document) -> Iterator[tuple[str, str]]:
     """What the front matter says in words, key by key."""
     for key, value in document.header.items():
-        if key not in {"sources", "relations", "public", "themes", "territoires", "variantes", "auteur"}:
+        if key not in {
+            "sources",
+            "relations",
+            "public",
+            "themes",
+            "territoires",
+            "variantes",
+            "mots_cherches",
+            "auteur",
+        }:
             yield from ((key, text) for text in _texts(value))
 
 

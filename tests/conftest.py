@@ -1,6 +1,10 @@
 """What every test relies on."""
 
+import fcntl
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -18,6 +22,24 @@ LONG = {
     "test_accessibility.py", "test_accessibility_work.py", "test_budgets.py", "test_processes.py", "test_sheet_life.py",
     "test_whole_life.py",
 }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def one_at_a_time(tmp_path_factory, worker_id) -> Callable[[str], object]:
+    """What takes long is made by one process of a run, the others copy it.
+
+    `with one_at_a_time("name") as place:` lets one process in at a time; `place`, the same for all, is where it is made.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+
+    @contextmanager
+    def alone(name: str) -> Iterator[Path]:
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield shared / name
+
+    return alone
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

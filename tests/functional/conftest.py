@@ -140,13 +140,31 @@ def reachable_folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
-    with (
-        reachable_folder() as folder,
-        database_of_its_own("functional_tests") as extra,
-        launched(folder / "data", extra=extra) as running,
-    ):
-        yield running
+def site(one_at_a_time, worker_id) -> Iterator[Site]:
+    """The first start prepares a folder; another process of the run starts on a copy, where the server is its own."""
+    with reachable_folder() as folder, database_of_its_own(f"functional_tests_{worker_id}") as extra:
+        data = folder / "data"
+        if worker_id != "master" and not extra:
+            with one_at_a_time("site") as prepared:
+                _prepare(data, prepared)
+        with launched(data, extra=extra) as running:
+            yield running
+        with one_at_a_time("site") as prepared:  # a process that comes later prepares it again
+            shutil.rmtree(prepared, ignore_errors=True)
+
+
+def _prepare(data: Path, prepared: Path) -> None:
+    if prepared.exists():
+        _copy(prepared, data)
+        return
+    with launched(data):
+        pass
+    _copy(data, prepared)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """With their owner: the files of the database belong to an account of its own."""
+    subprocess.run(["cp", "-a", str(source), str(target)], check=True)
 
 
 @dataclass(frozen=True)
@@ -161,8 +179,8 @@ class Installation:
 
 
 @pytest.fixture(scope="module")
-def installation() -> Iterator[Installation]:
-    with reachable_folder() as folder, database_of_its_own("functional_tests_apart") as extra:
+def installation(worker_id) -> Iterator[Installation]:
+    with reachable_folder() as folder, database_of_its_own(f"functional_tests_apart_{worker_id}") as extra:
         yield Installation(folder / "data", extra)
 
 

@@ -265,20 +265,48 @@ def _lead_to(database: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def _loaded_database(django_db_setup, django_db_blocker) -> Iterator[str]:
-    """A copy of the empty database, with everything of content/ and the demonstrations: thousands of queries, once."""
+def _loaded_database(django_db_setup, django_db_blocker, one_at_a_time, worker_id) -> Iterator[str]:
+    """A copy of the empty database, with everything of content/ and the demonstrations: thousands of queries, once.
+
+    It is copied for each process of the run: one loads, the others wait.
+    """
+    with django_db_blocker.unblock():
+        usual = connection.settings_dict["NAME"]
+        common = f"{usual.removesuffix(f'_{worker_id}')}_loaded"
+        with one_at_a_time("content") as made:
+            if not made.exists():
+                _copy(usual, common)
+                _load_into(common)
+                made.touch()
+            _copy(common, f"{usual}_copy")
+        yield f"{usual}_copy"
+        _drop(f"{usual}_copy")
+        with one_at_a_time("content") as made:  # a process that comes later makes it again
+            _drop(common)
+            made.unlink(missing_ok=True)
+
+
+def _copy(source: str, target: str) -> None:
+    """PostgreSQL copies a database that nobody uses. One that a stopped run left behind gives way."""
+    connection.close()
+    _drop(target)
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+
+def _drop(name: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _load_into(name: str) -> None:
     from trajectoires.content.services import load_content
     from trajectoires.demo.services import load_demonstrations
 
-    with django_db_blocker.unblock():
-        connection.creation.clone_test_db("loaded", verbosity=0)
-        name = connection.creation.get_test_db_clone_settings("loaded")["NAME"]
-        with _leading_to(name):
-            report = load_content(folder=django_settings.CONTENT_DIR, now=NOW)
-            assert not report.problems, report
-            load_demonstrations(now=NOW)
-        yield name
-        connection.creation.destroy_test_db(suffix="loaded", verbosity=0)
+    with _leading_to(name):
+        report = load_content(folder=django_settings.CONTENT_DIR, now=NOW)
+        assert not report.problems, report
+        load_demonstrations(now=NOW)
 
 
 @pytest.fixture(scope="module")

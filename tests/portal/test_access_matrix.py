@@ -12,7 +12,10 @@ from trajectoires.content.blocks import as_grid
 from trajectoires.content.models import IndexPage, ResourceProposal, SharedFigure, SheetPage
 from trajectoires.digests import access as digest_links
 from trajectoires.digests.models import Subscription
-from trajectoires.learning.models import CoursePage, LessonPage
+from trajectoires.learning import access as learning_access
+from trajectoires.learning.enums import KEPT, SESSION_KEY
+from trajectoires.learning.models import Attestation, CoursePage, Learner, LessonPage, Reminder
+from trajectoires.mail import access as mail_links
 from trajectoires.news.models import AgendaPage, EventPage
 from trajectoires.organisations.models import Organisation
 from trajectoires.trajectories.models import ImportedFile, PendingFile, Trajectory
@@ -24,6 +27,7 @@ PUBLIC = {
     "home:robots": [],
     "search:results": [],
     "digests:asked": [],
+    "learning:reminder_asked": [],
     "digests:latest": [],
     "search:opensearch": [],
     "glossary:index": [],
@@ -42,6 +46,9 @@ PUBLIC = {
     "content:examples_export": ["csv"],
     "content:favourites": [],
     "content:favourites_export": [],
+    "learning:attestation_check": [],
+    "learning:course_pdf": ["un"],
+    "learning:course_zip": ["un"],
     "ui:gallery": [],
 }
 ACTORS = ("owner", "other_visitor", "passer_by", "signed_in_editor")  # fixtures of conftest.py, in this order
@@ -125,6 +132,33 @@ PRIVATE = {
     ("learning:progress", "post"): NOBODY,
     ("learning:forget", "get"): NOBODY,
     ("learning:forget", "post"): (302, 302, 302, 302),  # each her own
+    ("learning:attestation", "get"): HERS,  # the owner has done a course, and has its attestation
+    ("learning:attestation", "post"): (422, 404, 404, 404),  # no name
+    ("learning:attestation", "delete"): NOBODY,
+    ("learning:attestation_own", "get"): HERS,
+    ("learning:attestation_own", "post"): NOBODY,
+    ("learning:attestation_pdf", "get"): HERS,
+    ("learning:attestation_pdf", "post"): NOBODY,
+    ("learning:attestation_withdraw", "get"): HERS,
+    ("learning:attestation_withdraw", "post"): (302, 404, 404, 404),
+    ("learning:attestation_withdraw", "delete"): NOBODY,
+    ("learning:attestation_shown", "get"): EVERYBODY,  # whoever has the key
+    ("learning:attestation_shown", "post"): (422, 422, 422, 422),  # no name to compare
+    ("learning:attestation_shown", "delete"): NOBODY,
+    ("learning:remind", "get"): EVERYBODY,  # each her own
+    ("learning:remind", "post"): (422, 302, 302, 302),  # no address; the others have answered nothing yet
+    ("learning:remind", "put"): NOBODY,
+    ("learning:reminder_stop", "get"): NOBODY,
+    ("learning:reminder_stop", "post"): (302, 302, 302, 302),
+    ("learning:reminder_confirm", "get"): EVERYBODY,  # whoever has the link, here and below
+    ("learning:reminder_confirm", "post"): (302, 302, 302, 302),
+    ("learning:reminder_confirm", "put"): NOBODY,
+    ("learning:reminder_manage", "get"): EVERYBODY,
+    ("learning:reminder_manage", "post"): (422, 422, 422, 422),  # no rhythm
+    ("learning:reminder_manage", "put"): NOBODY,
+    ("learning:reminder_leave", "get"): EVERYBODY,
+    ("learning:reminder_leave", "post"): EVERYBODY,  # said again when it has stopped already
+    ("learning:reminder_leave", "delete"): NOBODY,
     ("digests:subscribe", "get"): EVERYBODY,
     ("digests:subscribe", "post"): (422, 422, 422, 422),  # no address
     ("digests:subscribe", "put"): NOBODY,
@@ -180,7 +214,13 @@ def arguments(owner, now):
     door = page.add_child(instance=SheetPage(title="Se former", slug="se-former", lede="Une."))
     course = door.add_child(instance=CoursePage(title="Un", slug="un", lede="Un.", number=1, level="debut"))
     course.add_child(instance=LessonPage(title="Une", slug="une", lede="Une.", rank=1, module="Lire"))
+    attestation = attested(owner, course, now)
     return {
+        "attestation": ["un"],
+        "attestation_own": ["un"],
+        "attestation_pdf": ["un"],
+        "attestation_withdraw": ["un"],
+        "attestation_shown": [attestation.grouped_key],
         "exercises": ["un", "une"],
         "proposal_followed": [proposal.reference],
         "citation": [page.pk],
@@ -197,7 +237,26 @@ def arguments(owner, now):
         "figures": ["csv"],
         "resume": [work.resume_key],
         **letter_links(now),
+        **reminder_links(now, course),
     }
+
+
+def attested(client, course, now):
+    """The attestation of whoever uses this browser."""
+    learner = Learner.objects.create(created_at=now, expires_at=dt.datetime.now(dt.UTC) + KEPT)
+    session = client.session
+    session[SESSION_KEY] = str(learner.pk)
+    session.save()
+    about = {"slug": course.slug, "title": course.title, "lessons": ["Une"], "exercises": 1, "minutes": 5}
+    return Attestation.objects.create(
+        key="2" * 28,
+        learner=learner,
+        course=course,
+        name="Camille Essai",
+        version_on=now.date(),
+        issued_at=now,
+        **about,
+    )
 
 
 def letter_links(now):
@@ -216,6 +275,27 @@ def letter_links(now):
     return {"manage": [token], "export": [token], "unsubscribe": [token], "confirm": [confirmation]}
 
 
+def reminder_links(now, course):
+    """The links of a reminder of somebody else."""
+    seed, confirmation = mail_links.new_seed(), mail_links.new_token()
+    token = learning_access.reminder_token(seed)
+    Reminder.objects.create(
+        learner=Learner.objects.create(created_at=now, expires_at=now + dt.timedelta(days=3650)),
+        course=course,
+        email="lectrice@exemple.org",
+        rhythm="semaine",
+        weekday=2,
+        seed=seed,
+        link_hash=mail_links.hash_of(token),
+        confirmation_hash=mail_links.hash_of(confirmation),
+        created_at=now,
+        confirmed_at=now,
+        next_on=now.date(),
+    )
+    names = ("reminder_manage", "reminder_leave")
+    return {**{name: [token] for name in names}, "reminder_confirm": [confirmation]}
+
+
 @pytest.mark.parametrize(("route", "method"), PRIVATE, ids=map("-".join, PRIVATE))
 def test_private_address(visitors, arguments, route, method):
     address = reverse(route, args=arguments.get(route.partition(":")[2], []))
@@ -229,6 +309,7 @@ def test_private_address(visitors, arguments, route, method):
             said = response.content.decode()
             assert "123456782FEC20251231.txt" not in said
             assert "long.txt" not in said
+            assert "Camille Essai" not in said
     assert answers == dict(zip(ACTORS, PRIVATE[route, method], strict=True))
 
 
@@ -241,6 +322,7 @@ def stored(arguments):
         work.dispute,
         [list(rows.values_list("id", "name")) for rows in (work.files, work.pending_files)],
         list(work.typed_years.values_list("id", "lines")),
+        list(Attestation.objects.values_list("key", "name", "shown")),
     )
 
 
@@ -304,8 +386,16 @@ def announced(db):
         page.save_revision().publish()
 
 
+@pytest.fixture
+def course(db):
+    """The one that two addresses of PUBLIC give away."""
+    root = Page.get_first_root_node().add_child(instance=IndexPage(title="Site", slug="site", lede="Un."))
+    door = root.add_child(instance=IndexPage(title="Se former", slug="se-former", lede="Une."))
+    door.add_child(instance=CoursePage(title="Un", slug="un", lede="Un.", number=1, level="debut"))
+
+
 @pytest.mark.parametrize(("route", "arguments"), PUBLIC.items(), ids=list(PUBLIC))
-@pytest.mark.usefixtures("shared_figure", "announced")
+@pytest.mark.usefixtures("shared_figure", "announced", "course")
 def test_public_address(visitors, term, demonstration, route, arguments):
     address = reverse(route, args=arguments)
     assert {actor: visitor.get(address).status_code for actor, visitor in visitors.items()} == dict.fromkeys(
@@ -314,7 +404,7 @@ def test_public_address(visitors, term, demonstration, route, arguments):
 
 
 @pytest.mark.parametrize(("route", "arguments"), PUBLIC.items(), ids=list(PUBLIC))
-@pytest.mark.usefixtures("shared_figure", "announced")
+@pytest.mark.usefixtures("shared_figure", "announced", "course")
 def test_a_public_address_only_reads(term, demonstration, passer_by, route, arguments):
     address = reverse(route, args=arguments)
     assert [getattr(passer_by, method)(address).status_code for method in ("post", "put", "delete")] == [

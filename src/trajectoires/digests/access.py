@@ -1,35 +1,15 @@
-"""Who may see a subscription: whoever holds a link that was sent to its address.
-
-A link of management is drawn from the subscription's seed and the secret of the site, so that each letter can carry it
-and the database alone cannot. Only its hash is kept. A link of confirmation is drawn at random, and sent once.
-"""
-
-import hashlib
-import hmac
-import secrets
-from base64 import urlsafe_b64encode
-
-from django.conf import settings
+"""Who may see a subscription: whoever holds a link that was sent to its address (`mail.access`)."""
 
 from trajectoires.digests.models import Subscription
+from trajectoires.mail import access as links
+from trajectoires.mail.access import hash_of, new_seed, new_token
 
-
-def new_seed() -> str:
-    return secrets.token_urlsafe(24)
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(24)
+__all__ = ["find_by_confirmation", "find_by_link", "hash_of", "link_token", "new_seed", "new_token"]
 
 
 def link_token(seed: str) -> str:
-    """The token of management of a subscription: 192 bits that nobody can draw without the secret of the site."""
-    key = hashlib.sha256(f"digests.link:{settings.SECRET_KEY}".encode()).digest()
-    return urlsafe_b64encode(hmac.digest(key, seed.encode(), "sha256")[:24]).decode()
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    """The token of management of a subscription."""
+    return links.link_token("digests.link", seed)
 
 
 def find_by_link(token: str) -> Subscription | None:

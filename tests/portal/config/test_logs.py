@@ -28,8 +28,10 @@ def test_the_key_of_a_link_is_never_written(client, db, caplog):
     assert key not in written
 
 
-@pytest.mark.parametrize("start", ["/lettre/", "/lettre/confirmer/"])
-def test_the_link_of_a_letter_is_never_written(client, db, caplog, start):
+@pytest.mark.parametrize(
+    "start", ["/lettre/", "/lettre/confirmer/", "/se-former/rappel/", "/se-former/rappel/confirmer/"]
+)
+def test_the_link_of_a_letter_or_a_reminder_is_never_written(client, db, caplog, start):
     token = "k" * 32
     with caplog.at_level(logging.WARNING):
         client.get(f"{start}{token}/")
@@ -37,6 +39,16 @@ def test_the_link_of_a_letter_is_never_written(client, db, caplog, start):
     written = DiscreetFormatter("%(message)s").format(record)
     assert f"{start}…/" in written
     assert token not in written
+
+
+@pytest.mark.parametrize("key", ["k" * 28, "kkkk-kkkk-kkkk", "kkkk kkkk kkkk"])
+def test_the_key_of_an_attestation_is_never_written(client, db, caplog, key):
+    with caplog.at_level(logging.WARNING):
+        client.get(f"/se-former/attestations/{key}/")
+    (record,) = [each for each in caplog.records if key in each.getMessage()]
+    written = DiscreetFormatter("%(message)s").format(record)
+    assert "/se-former/attestations/…/" in written
+    assert "kkkk" not in written
 
 
 def test_an_electronic_address_is_never_written():

@@ -9,13 +9,15 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from trajectoires.jobs.services import enqueue
 from trajectoires.mail.enums import Failure
 from trajectoires.mail.models import Message
-from trajectoires.mail.services import deliver, deliver_due, send, withdraw
+from trajectoires.mail.services import deliver, deliver_due, send, send_together, withdraw
 from trajectoires.mail.services import delivery as delivery_module
+from trajectoires.mail.services import write as compose
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "lectrice@exemple.org"
 MINUTE = dt.timedelta(minutes=1)
 TASK = "digests.record_failure"
+LINK = "https://exemple.org/lettre/abc/desinscription/"
 
 
 @pytest.fixture
@@ -25,7 +27,7 @@ def write(now, settings):
 
     def write(to=ADDRESS, **options):
         given = {"subject": "Lettre", "template": "digests/mail/letter.txt", "context": context, "now": now}
-        return send(to=to, failure_task=TASK, reference="7:3", **given | options)
+        return send(**{"to": to, "failure_task": TASK, "reference": "7:3", **given, **options})
 
     return write
 
@@ -178,6 +180,24 @@ def test_what_a_person_takes_back_does_not_leave(write, postbox, now):
     assert withdraw(to=ADDRESS, failure_task=TASK) == 1
     deliver_due(now=now)
     assert [each.rcpt_tos for each in postbox.received] == [["autre@exemple.org"]]
+
+
+def test_what_waits_about_one_thing_alone_is_withdrawn(write, now):
+    write(list_unsubscribe=LINK)
+    kept = write(list_unsubscribe=LINK, reference="8:3")
+    assert withdraw(to=ADDRESS, failure_task=TASK, reference="7:3") == 1
+    assert list(Message.objects.all()) == [kept]
+
+
+def test_messages_kept_together_take_one_query_and_leave(write, now, postbox, django_assert_num_queries):
+    given = {"subject": "Lettre", "template": "digests/mail/letter.txt", "now": now, "list_unsubscribe": LINK}
+    context = {"text": "Bonjour", "manage_url": "", "unsubscribe_url": ""}
+    many = [compose(to=f"{name}@exemple.org", context=context, **given) for name in "abc"]
+    assert not Message.objects.exists(), "what is written is kept by who writes it"
+    with django_assert_num_queries(1):
+        send_together(many)
+    assert deliver_due(now=now) == 3
+    assert sorted(message["To"] for message in postbox.messages) == [f"{name}@exemple.org" for name in "abc"]
 
 
 def test_a_message_that_nobody_follows_fails_in_silence(now, postbox, settings):

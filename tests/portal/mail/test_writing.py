@@ -87,6 +87,11 @@ def test_what_a_letter_of_a_list_says_of_itself(write, postbox, now, settings):
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
+def test_a_list_is_named_after_the_part_of_the_site_where_one_leaves_it(write, postbox, now):
+    write(list_unsubscribe="https://exemple.org/se-former/rappel/abc/arreter/")
+    assert received(postbox, now)["List-Id"] == "<se-former.exemple.org>"
+
+
 def test_a_long_link_stays_on_the_line_of_its_header(write, postbox, now):
     link = f"https://exemple.org/lettre/{'a' * 120}/desinscription/"
     write(list_unsubscribe=link)

@@ -1,37 +1,18 @@
-"""What the links of our messages open. The link is the key: no cookie, and no token of a form, are needed with it."""
+"""What the links of the letter open. The link is the key."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trajectoires.digests import access, services
 from trajectoires.digests.forms import ChoiceForm
 from trajectoires.digests.models import Subscription
 from trajectoires.digests.views.pages import CRUMBS
-
-View = Callable[..., HttpResponse]
-
-
-def opened_by_a_link(view: View) -> View:
-    """Whoever has the link. Nothing keeps the address, and no page is told of it."""
-
-    @csrf_exempt
-    @never_cache
-    @wraps(view)
-    def guarded(request: HttpRequest, token: str) -> HttpResponse:
-        response = view(request, token)
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
-
-    return guarded
+from trajectoires.mail.access import opened_by_a_link
 
 
 def _crumbs(name: str) -> list[tuple[str, str | None]]:

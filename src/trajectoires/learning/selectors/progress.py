@@ -62,12 +62,13 @@ def progress_of(learner: Learner | None, outlines: Sequence[CourseOutline]) -> l
     answers: dict[int, dict[str, bool]] = {}
     for lesson_id, key, found_at in rows:
         answers.setdefault(lesson_id, {})[key] = found_at is not None
-    return [
-        CourseProgress(
-            outline, [_lesson_progress(each, answers.get(each.pk, {})) for each in outline.lessons]
-        )
-        for outline in outlines
-    ]
+    return [course_progress(outline, answers) for outline in outlines]
+
+
+def course_progress(outline: CourseOutline, answers: Mapping[int, Mapping[str, bool]]) -> CourseProgress:
+    """The progress in one course of who gave these answers: whether each was found, by lesson and key."""
+    lessons = [_lesson_progress(each, answers.get(each.pk, {})) for each in outline.lessons]
+    return CourseProgress(outline, lessons)
 
 
 def _lesson_progress(lesson: LessonPage, answers: Mapping[str, bool]) -> LessonProgress:

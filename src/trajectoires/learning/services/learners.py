@@ -7,6 +7,7 @@ from django.db import transaction
 
 from trajectoires.learning.enums import KEPT
 from trajectoires.learning.models import Attempt, Learner
+from trajectoires.learning.services import reminders
 
 
 def start(*, user: Any, now: datetime) -> Learner:
@@ -18,7 +19,10 @@ def start(*, user: Any, now: datetime) -> Learner:
 
 @transaction.atomic
 def bring(*, key: str, user: Any, now: datetime) -> Learner:
-    """Bring what a session held into an account. Of two answers to one exercise the later stays; what was found too."""
+    """Bring what a session held into an account. Of two answers to one exercise the later stays; what was found too.
+
+    Of two attestations of one course, the account's stays: it was to last as long as the account.
+    """
     own = start(user=user, now=now)
     brought = Learner.objects.filter(id=key, expires_at__gt=now).first()
     if brought is None:
@@ -30,6 +34,9 @@ def bring(*, key: str, user: Any, now: datetime) -> Learner:
             Attempt.objects.filter(pk=attempt.pk).update(learner=own)
         else:
             _join(here, attempt)
+    here = list(own.attestations.exclude(course=None).values_list("course", flat=True))
+    brought.attestations.exclude(course__in=here).update(learner=own)
+    reminders.bring(brought=brought, own=own)
     brought.delete()
     return own
 
@@ -43,8 +50,10 @@ def _join(here: Attempt, brought: Attempt) -> None:
     here.save()
 
 
+@transaction.atomic
 def forget(*, learner: Learner) -> None:
-    """Everything of her: her answers go with her."""
+    """Everything of her: her answers go with her, and the reminder that waits to leave."""
+    reminders.stop(learner=learner)
     learner.delete()
 
 

@@ -15,6 +15,7 @@ from trajectoires.learning.forms import ExerciseForm
 from trajectoires.learning.models import Learner, LessonPage
 from trajectoires.learning.models.exercises import Exercise
 from trajectoires.learning.presenters import present_exercise
+from trajectoires.learning.views.attestations import attestation_address
 from trajectoires.learning.views.whose import known
 from trajectoires.ui.enums import Door
 
@@ -109,6 +110,7 @@ def _shown(
             form, attempt = wrong, None  # a former result would contradict what is said of this one
         views.append(present_exercise(number, exercise, form, attempt, question))
     around = surroundings_of(page)
+    is_done = bool(views) and all(view.was_found for view in views)
     return {
         "page": page,
         "exercises": views,
@@ -116,7 +118,8 @@ def _shown(
         "seen": "" if wrong else request.GET.get("vu", ""),
         "address": request.path,
         "accounts": accounts,
-        "is_done": bool(views) and all(view.was_found for view in views),
+        "is_done": is_done,
+        "attestation": attestation_address(request) if is_done else "",
         "next": around.next,
         "crumbs": _crumbs(page, around),
     }

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from trajectoires.learning import selectors, services
 from trajectoires.learning.enums import SESSION_KEY
+from trajectoires.learning.selectors.reminders import followable, own_reminder
 from trajectoires.learning.views.whose import known
 from trajectoires.ui.enums import Door
 
@@ -18,10 +19,19 @@ from trajectoires.ui.enums import Door
 def progress(request: HttpRequest) -> HttpResponse:
     """Anyone, her own progress."""
     learner = known(request)
+    attestations = selectors.attestations_of(learner)
+    courses = selectors.progress_of(learner, selectors.courses())
+    reminder = own_reminder(learner, courses)
     context = {
         "learner": learner,
         "is_forgotten": "efface" in request.GET,
-        "courses": selectors.progress_of(learner, selectors.courses()),
+        "is_withdrawn": "retiree" in request.GET,
+        "attestations": attestations,
+        "attested": {each.course_id for each in attestations},
+        "courses": courses,
+        "reminder": reminder,
+        "may_be_reminded": learner is not None and bool(followable(courses)),
+        "is_stopped": "rappel" in request.GET and reminder is None,
         "own": _from_her_accounts(request),
         "crumbs": [(Door.FORMER.label, Door.FORMER.address), ("Mon parcours", None)],
     }

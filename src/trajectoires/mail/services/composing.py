@@ -54,8 +54,13 @@ def _headers(message: Message) -> dict[str, str]:
     }
     if message.list_unsubscribe:
         headers |= {
-            "List-Id": f"<lettre.{urlsplit(settings.SITE_URL).hostname}>",
+            "List-Id": f"<{_list_name(message)}.{urlsplit(settings.SITE_URL).hostname}>",
             "List-Unsubscribe": f"<{message.list_unsubscribe}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
     return headers
+
+
+def _list_name(message: Message) -> str:
+    """A list is named after the part of the site where one leaves it: « lettre », « se-former »."""
+    return urlsplit(message.list_unsubscribe).path.split("/")[1]

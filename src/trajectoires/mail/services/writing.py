@@ -1,10 +1,10 @@
 """Write a message: a text that stands by itself, and the same in light HTML."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.utils import make_msgid
-from typing import Any
+from typing import Any, NotRequired, TypedDict, Unpack
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -22,7 +22,34 @@ _PRINTED = re.compile(r"[!-;=?-~]+")  # ASCII without spaces, nor the brackets t
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
-def send(  # noqa: PLR0913 - what a message may say of itself
+class Written(TypedDict):
+    """What a message says of itself: the parameters of `write`."""
+
+    to: str
+    subject: str
+    template: str
+    context: Mapping[str, Any]
+    now: datetime
+    html_template: NotRequired[str]
+    list_unsubscribe: NotRequired[str | None]
+    reply_to: NotRequired[str | None]
+    failure_task: NotRequired[str]
+    reference: NotRequired[str]
+
+
+def send(**written: Unpack[Written]) -> Message:
+    """Write a message and keep it, to be sent after the transaction, within a minute."""
+    message = write(**written)
+    _keep(message)
+    return message
+
+
+def send_together(messages: Sequence[Message]) -> None:
+    """Keep many messages of a list in one query; they leave with the next minutes."""
+    Message.objects.bulk_create(messages)
+
+
+def write(  # noqa: PLR0913 - what a message may say of itself
     *,
     to: str,
     subject: str,
@@ -35,7 +62,7 @@ def send(  # noqa: PLR0913 - what a message may say of itself
     failure_task: str = "",
     reference: str = "",
 ) -> Message:
-    """Keep a message to be sent after the transaction, within a minute; a letter of a list gives its way out.
+    """A message that nothing keeps yet; one of a list gives its way out.
 
     `template` is the text (`room/mail/name.txt`), `html_template` the same in HTML; both extend `mail/message`. When
     it cannot be delivered, the task `failure_task` receives `reference` and the reason, a value of `Failure`.
@@ -44,7 +71,7 @@ def send(  # noqa: PLR0913 - what a message may say of itself
     _check(to, reply_to, list_unsubscribe)
     line = _one_line(subject)
     values = {**context, **_common(line)}
-    message = Message(
+    return Message(
         to=to,
         subject=line,
         text=_tidy(render_to_string(template, values)),
@@ -57,8 +84,6 @@ def send(  # noqa: PLR0913 - what a message may say of itself
         failure_task=failure_task,
         reference=reference,
     )
-    _keep(message)
-    return message
 
 
 @transaction.atomic(savepoint=False)  # one query a letter, inside the transaction of who writes many
@@ -94,6 +119,12 @@ def _tidy(text: str) -> str:
     return _BLANK_LINES.sub("\n\n", lines).strip() + "\n"
 
 
-def withdraw(*, to: str, failure_task: str) -> int:
-    """Forget what waits to leave for this address and would tell its failure to this task; return how many."""
-    return Message.objects.filter(to=to, failure_task=failure_task, claimed_at=None).delete()[0]
+def withdraw(*, to: str, failure_task: str, reference: str | None = None) -> int:
+    """Forget what waits to leave for this address and would tell its failure to this task; return how many.
+
+    With `reference`, the messages that carry it only.
+    """
+    waiting = Message.objects.filter(to=to, failure_task=failure_task, claimed_at=None)
+    if reference is not None:
+        waiting = waiting.filter(reference=reference)
+    return waiting.delete()[0]

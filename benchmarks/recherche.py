@@ -68,14 +68,15 @@ SECOND_PART = """Part b was measured once (0.896 on 87 addresses).
   0.870 on a, **0.800 on b, before anybody had read it**.
 - b was then opened, became the end of a, and 300 phrases were written from what it missed. A new b of 107 queries, by
   another assessor who gives worth to many more addresses (11.8 a query), measured 0.735: it was opened too, and is c.
-- The b above is the third, of {third} queries, by a third assessor. It was measured when all was done; nothing was
-  changed after.
+- The third b, of {third} queries, by a third assessor, measured 0.809.
+- Then editors were given a field, « on cherche aussi avec ces mots », and five writers who had seen neither the judged queries
+  nor the engine filled it from the pages alone, 4,600 expressions. Nearness to an expression lifts its page; six weights were
+  swept on a and c, the words being there: 0.874 on a, **0.850 on b**, 0.823 on c, lessons still without judgement.
+- The lessons were added and the judgements completed in the same way as before (3,612 pairs, 864 worth something, by five assessors
+  who had not seen the engine; three say that they saw the new field while they opened pages, which may have weighed on some of
+  their 1): that is the table above. b is still unread by whoever tunes.
 
-**The bar, 0.85 on both parts, is held on a and not on b.** What a reader sees of b: {reader}.
-
-What remains is words that neither the pages nor the editors' lists say. Each part opened taught a hundred phrases, and the
-next one missed as much: more lists would move the figure by a point or two. A model of the language would do more; this
-stack has none."""
+What a reader sees of b: {reader}."""
 
 
 @dataclass(frozen=True)

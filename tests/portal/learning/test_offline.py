@@ -314,7 +314,7 @@ def test_the_page_of_the_course_offers_both_and_makes_neither(reader, monkeypatc
     response = reader.get("/se-former/essai/")
     shown = words(response)
     assert "À lire hors ligne" in shown
-    assert "Le cours en un document (PDF balisé, environ 10 pages à imprimer, en français)" in shown
-    assert "Le cours en pages (ZIP, 3 pages à ouvrir sans réseau, en français)" in shown
+    assert "Le cours à imprimer (PDF balisé, environ 10 pages, en français)" in shown
+    assert "Le cours à ouvrir sans Internet (ZIP, 3 pages, en français)" in shown
     assert f'href="{PDF}"' in response.content.decode()
     assert f'href="{ZIP}"' in response.content.decode()

@@ -140,31 +140,35 @@ def reachable_folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def site(one_at_a_time, worker_id) -> Iterator[Site]:
-    """The first start prepares a folder; another process of the run starts on a copy, where the server is its own."""
-    with reachable_folder() as folder, database_of_its_own(f"functional_tests_{worker_id}") as extra:
-        data = folder / "data"
-        if worker_id != "master" and not extra:
-            with one_at_a_time("site") as prepared:
-                _prepare(data, prepared)
-        with launched(data, extra=extra) as running:
-            yield running
-        with one_at_a_time("site") as prepared:  # a process that comes later prepares it again
-            shutil.rmtree(prepared, ignore_errors=True)
+def prepared(one_at_a_time) -> Iterator[Callable[[Path], None]]:
+    """A first start prepares a folder, once a run: the installations of the tests begin as copies of it."""
 
+    def copy_to(data: Path) -> None:
+        with one_at_a_time("installation") as first:
+            if not first.exists():
+                with reachable_folder() as folder:
+                    with launched(folder / "data", "--vide"):
+                        pass
+                    _copy(folder / "data", first)
+            _copy(first, data)
 
-def _prepare(data: Path, prepared: Path) -> None:
-    if prepared.exists():
-        _copy(prepared, data)
-        return
-    with launched(data):
-        pass
-    _copy(data, prepared)
+    yield copy_to
+    with one_at_a_time("installation") as first:  # a process that comes later prepares it again
+        shutil.rmtree(first, ignore_errors=True)
 
 
 def _copy(source: Path, target: Path) -> None:
     """With their owner: the files of the database belong to an account of its own."""
     subprocess.run(["cp", "-a", str(source), str(target)], check=True)
+
+
+@pytest.fixture(scope="session")
+def site(prepared, worker_id) -> Iterator[Site]:
+    with reachable_folder() as folder, database_of_its_own(f"functional_tests_{worker_id}") as extra:
+        if not extra:
+            prepared(folder / "data")
+        with launched(folder / "data", extra=extra) as running:
+            yield running
 
 
 @dataclass(frozen=True)
@@ -179,8 +183,10 @@ class Installation:
 
 
 @pytest.fixture(scope="module")
-def installation(worker_id) -> Iterator[Installation]:
+def installation(prepared, worker_id) -> Iterator[Installation]:
     with reachable_folder() as folder, database_of_its_own(f"functional_tests_apart_{worker_id}") as extra:
+        if not extra:
+            prepared(folder / "data")
         yield Installation(folder / "data", extra)
 
 

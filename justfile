@@ -39,9 +39,9 @@ format:
     .venv/bin/ruff check --fix .
     .venv/bin/ruff format .
 
-# time clone-to-first-page, second start, weights: the bars of the README
-bars:
-    {{ python }} benchmarks/bars.py
+# time clone-to-first-page and second start, weigh every page by type: the bars of the README; --site ADDRESS weighs a running site alone; --ecrire writes docs/mesures/poids.md
+bars *OPTIONS:
+    {{ python }} benchmarks/bars.py {{ OPTIONS }}
 
 # send bombs, then damaged files for MINUTES, to the readers; writes docs/mesures/fuzz.md
 fuzz MINUTES="10":

@@ -1,11 +1,15 @@
 """Measure what the README promises: clone to first page, second start, and the weight of a first view of every page.
 
 Run by `just bars` on a committed tree. Caches are emptied for the first start (a cache folder of its own); the package
-registry and the machine are what they are, so times are goals, while bytes and requests are exact.
+registry and the machine are what they are, so times are goals, while bytes and requests are exact. `--site` weighs a site
+that runs already, without times. `--ecrire` writes docs/mesures/poids.md. The exit status is 1 when a bar is missed.
 """
 
+import argparse
 import contextlib
+import datetime as dt
 import os
+import platform
 import shutil
 import signal
 import subprocess
@@ -15,58 +19,108 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Browser, Response, sync_playwright
+from poids import Weighing, crawl, heaviest, kilobytes, say, table, weigh_site
 
 ROOT = Path(__file__).resolve().parents[1]
+REPORT = ROOT / "docs" / "mesures" / "poids.md"
 PORT = 8731
 SITE = f"http://127.0.0.1:{PORT}"
-CHROMIUM = "/usr/bin/chromium"
-FIRST_START_SECONDS, SECOND_START_SECONDS, MAXIMUM_BYTES, MAXIMUM_REQUESTS = 60, 5, 100_000, 12
+FIRST_START_SECONDS, SECOND_START_SECONDS = 60, 5
+REPORT_TEXT = """# The first view of every page
+
+What a browser that knows nothing of the site receives for one page: the page and all that comes with it, compressed, headers
+included.
+
+- Date: {date}; Python {python}, Chromium {chromium}, {system}, {cores} cores, {memory:.0f} GB.
+- Command: `{command}` (`benchmarks/bars.py`, `benchmarks/poids.py`), on {site}.
+- Method: every address that links lead to, from the front page and from {sent} answers to forms on, is asked once over HTTP
+  ({asked} with the files). A page weighs what it is, and all that it names for a browser to load, and what this names in
+  turn; of an image with several versions, the heaviest. Then Chromium, without a cache, sees the heaviest page of each
+  kind ({kinds} of them; a kind is one type, the same choices in the address, the same files) and must load nothing that was
+  not counted.
+- A type is the genre that a page has in `content/`, or else the view that answers. The same page with other choices in its
+  address (a filter, a sort, a search) counts once for each that a link leads to.
+- Not weighed: the editors' space, and what asks for a link received by letter or for a course that one has done.
+
+| Bar | Goal | Measured |
+|---|---:|---:|
+{bars}
+
+## Public pages
+
+{public}
+
+## The pages of a work
+
+Three years of files; they are weighed by the browser alone, since they need its cookie.
+
+{own}
+"""
 
 
 @dataclass(frozen=True)
-class Weight:
-    path: str
-    bytes: int
-    requests: int
-    third_party: int
-    cookies: int
-    has_form: bool
+class Bar:
+    label: str
+    goal: str
+    measured: str
+    holds: bool
 
     @property
-    def holds(self) -> bool:
-        light = self.bytes <= MAXIMUM_BYTES and self.requests <= MAXIMUM_REQUESTS
-        return light and not self.third_party and (self.has_form or not self.cookies)
-
-
-class _Links(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        target = dict(attrs).get("href") if tag == "a" else None
-        if target:
-            self.found.add(target)
+    def row(self) -> str:
+        return f"| {self.label} | {self.goal} | {self.measured}{'' if self.holds else ' **over**'} |"
 
 
 def main() -> int:
+    options = _options()
+    times, weighing = ([], weigh_site(options.site)) if options.site else _measure_clone()
+    bars = [*times, *_bars(weighing)]
+    report = _report(bars, weighing, options)
+    print(report)
+    for fault in weighing.faults:
+        print(f"FAULT: {fault}")
+    if options.ecrire:
+        REPORT.write_text(report, encoding="utf-8")
+    return 0 if all(bar.holds for bar in bars) else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure the bars of the README.")
+    parser.add_argument(
+        "--site", type=lambda given: given.rstrip("/"), help="weigh this running site, without times"
+    )
+    parser.add_argument("--ecrire", action="store_true", help="write docs/mesures/poids.md")
+    return parser.parse_args()
+
+
+def _measure_clone() -> tuple[list[Bar], Weighing]:
     work = Path(tempfile.mkdtemp(prefix="bars-"))
     try:
         clone = work / "clone"
+        say("clone, then a first start with empty caches")
         started = time.monotonic()
         subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
         with _running(clone, work) as output:
             first = time.monotonic() - started
+        print(output.read_text())
+        say(f"first page after {first:.1f} s; second start")
         started = time.monotonic()
         with _running(clone, work):
             second = time.monotonic() - started
-            weights = _weigh(sorted(_addresses()))
-        return _report(first, second, weights, output.read_text())
+            say(f"first page after {second:.1f} s; weights")
+            weighing = weigh_site(SITE)
+        return [
+            Bar(
+                "clone to first page",
+                f"{FIRST_START_SECONDS} s",
+                f"{first:.1f} s",
+                first <= FIRST_START_SECONDS,
+            ),
+            Bar(
+                "second start", f"{SECOND_START_SECONDS} s", f"{second:.1f} s", second <= SECOND_START_SECONDS
+            ),
+        ], weighing
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -103,81 +157,49 @@ def _wait(process: "subprocess.Popen[bytes]") -> None:
     raise SystemExit("no page after five minutes")
 
 
-def _addresses() -> set[str]:
-    """Every page of the site reachable by links, from the front page on."""
-    known, waiting = {"/"}, ["/"]
-    while waiting:
-        path = waiting.pop()
-        with urllib.request.urlopen(SITE + path, timeout=30) as answer:
-            if "html" not in answer.headers["Content-Type"]:
-                known.discard(path)
-                continue
-            links = _Links()
-            links.feed(answer.read().decode())
-        for target in links.found:
-            parts = urlsplit(urljoin(SITE + path, target))
-            if parts.netloc == urlsplit(SITE).netloc and not parts.query and parts.path not in known:
-                known.add(parts.path)
-                waiting.append(parts.path)
-    return known
-
-
-def _weigh(paths: list[str]) -> list[Weight]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM)
-        return [_weigh_one(browser, path) for path in paths]
-
-
-def _weigh_one(browser: Browser, path: str) -> Weight:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    client = context.new_cdp_session(page)
-    client.send("Network.enable")
-    received: list[int] = []
-    client.on("Network.loadingFinished", lambda event: received.append(int(event["encodedDataLength"])))
-    answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - a builtin cannot be a handler
-    page.goto(SITE + path, wait_until="networkidle")
-    weight = Weight(
-        path=path,
-        bytes=sum(received),
-        requests=len(answers),
-        third_party=sum(not answer.url.startswith(SITE) for answer in answers),
-        cookies=len(context.cookies()),
-        has_form=page.locator("form[method=post]").count() > 0,
-    )
-    context.close()
-    return weight
-
-
-def _report(first: float, second: float, weights: list[Weight], output: str) -> int:
-    print(output)
-    for weight in sorted(weights, key=lambda weight: -weight.bytes):
-        print(f"{weight.bytes:7} bytes, {weight.requests:2} requests  {weight.path}")
-    heaviest = max(weights, key=lambda weight: weight.bytes)
-    rows = [
-        ("clone to first page", f"{first:.1f} s", f"{FIRST_START_SECONDS} s"),
-        ("second start", f"{second:.1f} s", f"{SECOND_START_SECONDS} s"),
-        ("pages weighed", str(len(weights)), ""),
-        ("heaviest first view", f"{heaviest.bytes} bytes ({heaviest.path})", f"{MAXIMUM_BYTES} bytes"),
-        (
+def _bars(weighing: Weighing) -> list[Bar]:
+    measured = [*weighing.public, *weighing.own, *weighing.seen]
+    most, requests = heaviest(measured), max(weight.requests for weight in measured)
+    none = {
+        "addresses that do not answer, of those that links and pages name": weighing.unanswered,
+        "pages where a browser loads what was not counted": weighing.unnamed,
+        "pages that ask a third party for something": weighing.third_party,
+        "pages that set a cookie without showing a form": weighing.cookies,
+    }
+    return [
+        Bar(
+            "heaviest first view",
+            f"{kilobytes(crawl.MOST_BYTES)} kB",
+            f"{kilobytes(most.bytes)} kB (`{most.address}`, of {len(weighing.public)} pages)",
+            most.bytes <= crawl.MOST_BYTES,
+        ),
+        Bar(
             "most requests of a first view",
-            str(max(weight.requests for weight in weights)),
-            str(MAXIMUM_REQUESTS),
+            str(crawl.MOST_REQUESTS),
+            str(requests),
+            requests <= crawl.MOST_REQUESTS,
         ),
-        ("requests to a third party", str(sum(weight.third_party for weight in weights)), "0"),
-        (
-            "pages with a cookie and no form",
-            str(sum(weight.cookies > 0 and not weight.has_form for weight in weights)),
-            "0",
-        ),
+        *(Bar(label, "0", str(len(found)), not found) for label, found in none.items()),
     ]
-    for label, measured, bar in rows:
-        print(f"{label:34} {measured:60} {bar}")
-    failing = [weight for weight in weights if not weight.holds]
-    for weight in failing:
-        print(f"OVER: {weight}")
-    return int(bool(failing) or first > FIRST_START_SECONDS or second > SECOND_START_SECONDS)
+
+
+def _report(bars: list[Bar], weighing: Weighing, options: argparse.Namespace) -> str:
+    return REPORT_TEXT.format(
+        date=dt.datetime.now(tz=dt.UTC).date(),
+        python=platform.python_version(),
+        chromium=weighing.browser,
+        system=platform.freedesktop_os_release()["PRETTY_NAME"],
+        cores=os.cpu_count(),
+        memory=os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30,
+        command=f"just bars{' --site …' if options.site else ''}",
+        site="a site that ran already" if options.site else "a fresh clone, at its second start",
+        sent=len(crawl.SENT),
+        asked=weighing.asked,
+        kinds=len(weighing.seen),
+        bars="\n".join(bar.row for bar in bars),
+        public="\n".join(table(weighing.public)),
+        own="\n".join(table(weighing.own)),
+    )
 
 
 if __name__ == "__main__":

@@ -69,12 +69,13 @@ SECOND_PART = """Part b was measured once (0.896 on 87 addresses).
 - b was then opened, became the end of a, and 300 phrases were written from what it missed. A new b of 107 queries, by
   another assessor who gives worth to many more addresses (11.8 a query), measured 0.735: it was opened too, and is c.
 - The third b, of {third} queries, by a third assessor, measured 0.809.
-- Then editors were given a field, « on cherche aussi avec ces mots », and five writers who had seen neither the judged queries
-  nor the engine filled it from the pages alone, 4,600 expressions. Nearness to an expression lifts its page; six weights were
-  swept on a and c, the words being there: 0.874 on a, **0.850 on b**, 0.823 on c, lessons still without judgement.
-- The lessons were added and the judgements completed in the same way as before (3,612 pairs, 864 worth something, by five assessors
-  who had not seen the engine; three say that they saw the new field while they opened pages, which may have weighed on some of
-  their 1): that is the table above. b is still unread by whoever tunes.
+- Then editors were given a field, « on cherche aussi avec ces mots », and five writers who had seen neither the
+  judged queries nor the engine filled it from the pages alone, 4,600 expressions. Nearness to an expression lifts its
+  page; six weights were swept on a and c, the words being there: 0.874 on a, **0.850 on b**, 0.823 on c, lessons
+  still without judgement.
+- The lessons were added and the judgements completed in the same way as before (3,612 pairs, 864 worth something, by
+  five assessors who had not seen the engine; three say that they saw the new field while they opened pages, which may
+  have weighed on some of their 1): that is the table above. b is still unread by whoever tunes.
 
 What a reader sees of b: {reader}."""
 

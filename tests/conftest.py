@@ -20,7 +20,7 @@ settings.load_profile("shared")
 # A file stays in one process: those that take long begin, so that no process ends alone on one of them.
 LONG = {
     "test_accessibility.py", "test_accessibility_work.py", "test_budgets.py", "test_processes.py", "test_sheet_life.py",
-    "test_whole_life.py",
+    "test_whole_life.py", "test_learning_keyboard.py",
 }  # fmt: skip
 
 

@@ -1,15 +1,31 @@
-"""Every address that links lead to, asked without a browser: what it answers, names, and weighs on the wire."""
+"""Every address that links lead to, asked without a browser: what it answers, names, and weighs on the wire.
 
+Then the heaviest page of each kind in a browser, which must load nothing else. benchmarks/poids.py weighs with this too.
+"""
+
+import contextlib
 import gzip
 import re
 import urllib.error
 import urllib.request
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from email.message import Message
 from html.parser import HTMLParser
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
+MOST_BYTES, MOST_REQUESTS = 100_000, 12
+AT_ONCE = 2
+# Where a form leads that puts its answers in the address: no link does.
+SENT = (
+    "/recherche/?q=association",
+    "/se-former/par-quelle-lecon/?mots=non&papiers=perdue&banque=non&financeur=inquiet&ensemble=non&voir=oui",
+    "/ressources/bibliotheque/?levier=financiers",
+    "/exemples/?levier=financiers",
+    "/veille/?theme=financements",
+)
 # What a browser loads by itself with the element that names it; a page may link to the rest.
 LOADED_BY = {
     "audio": ("src",), "embed": ("src",), "feimage": ("href", "xlink:href"), "iframe": ("src",),
@@ -19,6 +35,13 @@ LOADED_BY = {
 LOADED_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "manifest", "apple-touch-icon"}
 NAMED_IN_A_SHEET = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s]+)""")
 STATUS_LINE = b"HTTP/1.1 200 OK\r\n\r\n"
+GENRE = re.compile(r"^genre: (\S+)", re.MULTILINE)
+OWN_VIEWS = ("", "saisir/", "questions/", "lecture/", "resultats/", "resultats/imprimer/", "effacer/")
+WATCH_POLICY = """
+  window.refused = []
+  document.addEventListener('securitypolicyviolation', (event) =>
+    window.refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
+"""
 
 
 class Markup(HTMLParser):
@@ -30,10 +53,9 @@ class Markup(HTMLParser):
         self.ids: list[str] = []
         self.references: list[str] = []
         self.inline: list[str] = []
-        self.loads: set[tuple[str, ...]] = (
-            set()
-        )  # each a file, or versions of an image, of which a browser takes one
         self.has_post_form = False
+        # Each a file, or versions of an image, of which a browser takes one.
+        self.loads: set[tuple[str, ...]] = set()
 
     def handle_starttag(self, tag, attrs):
         given = {name: value or "" for name, value in attrs}
@@ -104,9 +126,8 @@ def read_markup(text: bytes) -> Markup:
 def named_in_sheet(text: bytes, headers: Message) -> set[tuple[str, ...]]:
     if "text/css" not in headers.get("Content-Type", ""):
         return set()
-    return {
-        (name,) for name in NAMED_IN_A_SHEET.findall(text.decode()) if not name.startswith(("#", "data:"))
-    }
+    named = NAMED_IN_A_SHEET.findall(text.decode())
+    return {(name,) for name in named if not name.startswith(("#", "data:"))}
 
 
 def absolute(url: str, loads: set[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
@@ -119,15 +140,17 @@ def internal_links(url: str, answer: Answer, root: str) -> list[str]:
     return [link for link in found if urlsplit(link).netloc == urlsplit(root).netloc]
 
 
-def crawl(root: str) -> dict[str, Answer]:
-    """Each address that links lead to, from the front page on, asked once."""
+def crawl(root: str, on_answer: Callable[[int], object] = bool) -> dict[str, Answer]:
+    """Each address that links lead to, from the front page and SENT on, asked once; `on_answer` hears how many were."""
     known: dict[str, Answer] = {}
-    waiting = [f"{root}/"]
-    while waiting:
-        url = waiting.pop()
-        if url not in known:
-            known[url] = ask(url)
-            waiting += [urldefrag(link).url for link in internal_links(url, known[url], root)]
+    wave = [f"{root}{path}" for path in ("/", *SENT)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        while wave:
+            for url, answer in zip(wave, pool.map(ask, wave), strict=True):
+                known[url] = answer
+                on_answer(len(known))
+            links = {link for url in wave for link in internal_links(url, known[url], root)}
+            wave = sorted({urldefrag(link).url for link in links} - known.keys())
     return known
 
 
@@ -158,7 +181,125 @@ def loaded_by(page: Answer, files: dict[str, Answer]) -> set[tuple[str, ...]]:
 def weigh(page: Answer, files: dict[str, Answer]) -> tuple[int, int]:
     """The bytes and the requests of a first view, at most: every file, and of an image its heaviest version."""
     loaded = loaded_by(page, files)
-    heaviest = (
-        max((files[each].weight for each in versions if each in files), default=0) for versions in loaded
-    )
-    return page.weight + sum(heaviest), 1 + len(loaded)
+    weights = ([files[each].weight for each in versions if each in files] for versions in loaded)
+    return page.weight + sum(max(versions, default=0) for versions in weights), 1 + len(loaded)
+
+
+def is_light(weight: int, requests: int) -> bool:
+    return weight <= MOST_BYTES and requests <= MOST_REQUESTS
+
+
+def types_of(urls: Iterable[str]) -> dict[str, str]:
+    """The type of each page: the genre that it has in content/, or else the view that answers."""
+    from django.conf import settings
+    from django.urls import resolve
+
+    from trajectoires.content.loader.files import list_files
+
+    genres = {file.address: GENRE.findall(file.text)[0] for file in list_files(settings.CONTENT_DIR)}
+    paths = {url: urlsplit(url).path for url in urls}
+    return {url: genres.get(path) or resolve(path).view_name for url, path in paths.items()}
+
+
+def heaviest_of_each_kind(pages: Mapping[str, Answer]) -> list[str]:
+    """A kind has one type, the same choices in its address, and the same files."""
+    kinds: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for url, page_type in types_of(pages).items():
+        choices = frozenset(name for name, _ in parse_qsl(urlsplit(url).query))
+        kinds[page_type, choices, pages[url].loads].append(url)
+    return [max(urls, key=lambda url: (pages[url].weight, url)) for urls in kinds.values()]
+
+
+@dataclass
+class Visit:
+    """The first view of a page by a browser that knows nothing of the site."""
+
+    sizes: list[int] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    cookies: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    @property
+    def bytes(self):
+        return sum(self.sizes)
+
+    def fail(self, url, reason):
+        if reason != "net::ERR_ABORTED":  # we left before the icon of the site had come
+            self.failed.append(f"{url} {reason}")
+
+    def note(self, kind, text):
+        if kind in {"error", "warning"}:
+            self.console.append(text)
+
+
+@contextlib.contextmanager
+def watched(browser, **options):
+    """A browser without a cache, which writes down what each first view costs: call it with an address."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, **options)
+    page = context.new_page()
+    page.add_init_script(WATCH_POLICY)
+    client = context.new_cdp_session(page)
+    client.send("Network.enable")
+    client.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    made: list[Visit] = [Visit()]
+    client.on("Network.loadingFinished", lambda event: made[-1].sizes.append(int(event["encodedDataLength"])))
+    page.on("request", lambda request: made[-1].requests.append(request.url))
+    page.on("requestfailed", lambda request: made[-1].fail(request.url, request.failure))
+    page.on("console", lambda said: made[-1].note(said.type, said.text))
+    page.on("pageerror", lambda error: made[-1].note("error", str(error)))
+
+    def see(url):
+        made.append(Visit())
+        page.goto(url, wait_until="load")
+        page.evaluate("document.fonts.ready.then(() => true)")
+        made[-1].refused = page.evaluate("window.refused")
+        made[-1].cookies = [cookie["name"] for cookie in context.cookies()]
+        return made[-1]
+
+    yield see, page
+    context.close()
+
+
+def visit_each(browser, urls: Iterable[str]) -> dict[str, Visit]:
+    """Each page as a browser sees it that has no cache and no cookie: what comes of scripts counts."""
+    seen = {}
+    with watched(browser) as (see, page):
+        for url in urls:
+            page.context.clear_cookies()
+            seen[url] = see(url)
+    return seen
+
+
+def visit_own(see: Callable[[str], Visit], root: str) -> dict[str, Visit]:
+    """The views of the work that this browser has."""
+    see(root)  # what comes late of the page before is not the next one's
+    return {address: see(address) for address in (f"{root}/agir/trajectoire/{name}" for name in OWN_VIEWS)}
+
+
+def unnamed(visits, pages, files) -> dict[str, set[str]]:
+    """What a browser loads that its page does not name: none, and what `weigh` says is all that there is."""
+    found = {}
+    for url, seen in visits.items():
+        named = {each for versions in loaded_by(pages[url], files) for each in versions}
+        found[url] = set(seen.requests) - named - {url}
+    return {url: others for url, others in found.items() if others}
+
+
+def elsewhere(visits, pages, files, root: str) -> dict[str, list[str]]:
+    """What is not of this site, of all that a browser asked for and that a page or a file names."""
+    asked = {url: seen.requests for url, seen in visits.items()}
+    for url, answer in (*pages.items(), *files.items()):
+        asked[url] = [*asked.get(url, []), *(each for versions in answer.loads for each in versions)]
+    here = f"{root}/"
+    others = {url: [each for each in named if not each.startswith(here)] for url, named in asked.items()}
+    return {url: named for url, named in others.items() if named}
+
+
+def cookies_left(visits, pages) -> dict[str, set[str]]:
+    """The cookies that each page leaves, to a browser or without."""
+    left = {url: set(page.cookies) for url, page in pages.items()}
+    for url, seen in visits.items():
+        left[url] |= set(seen.cookies)
+    return {url: cookies for url, cookies in left.items() if cookies}

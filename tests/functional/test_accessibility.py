@@ -5,13 +5,15 @@ The pages of the trajectory and of a work are in test_accessibility_work.py.
 
 import re
 import urllib.request
+from dataclasses import dataclass
 
 import pytest
 
+from .learner import ATTESTATION, CHECK, PLACED, PLACEMENT, PROGRESS, answer, attest, forget
 from .looking import arrive, audit, check_view
 from .test_accessibility_work import ADDRESSES as TRAJECTORY
 from .test_accessibility_work import NOT_FOUND as NO_TRAJECTORY
-from .test_learning import ASKED, EXERCISES, FUNDAMENTALS, LESSON, answer, forget
+from .test_learning import CASE, EXERCISES, FUNDAMENTALS, LESSON, TABLE
 
 SHEET = "/comprendre/hybridation/"
 ADDRESSES = {
@@ -57,9 +59,16 @@ ADDRESSES = {
     "letter": "/lettre/",
     "letter-wrong": "/lettre/",
     "course": FUNDAMENTALS,
-    "lesson": LESSON,
+    "lesson": LESSON.address,
     "exercises": EXERCISES,
-    "progress": "/se-former/mon-parcours/",
+    "progress": PROGRESS,
+    "placement-wrong": PLACEMENT,
+    "placement-lessons": PLACED,
+    "attestation-wrong": ATTESTATION,
+    "attestation-own": f"{ATTESTATION}la-mienne/?garde=oui",
+    "attestation-check-wrong": CHECK,
+    "attestation-shown-wrong": f"{CHECK}{{key}}/",
+    "reminder-wrong": "/se-former/rappel/",
     "statistics": "/statistiques/",
     "installation": "/mentions-legales/",
     "not-found": "/une-page-qui-n-existe-pas/",
@@ -72,20 +81,33 @@ FOLLOWED = {  # the link to follow from there
 WRONG = {  # what is sent to see errors, then the button
     "proposal-wrong": ({"Titre de la ressource": "Un guide"}, "Proposer cette ressource"),
     "letter-wrong": ({"Votre adresse électronique": "moi"}, "Demander la lettre"),
+    "placement-wrong": ({}, "Voir les leçons"),
+    "attestation-wrong": ({"Votre nom, comme vous voulez qu’il soit écrit": ""}, "Garder mes choix"),
+    "attestation-check-wrong": ({"La clé de vérification": "zéro"}, "Vérifier"),
+    "attestation-shown-wrong": ({}, "Comparer le nom"),
+    "reminder-wrong": ({"Votre adresse électronique": "moi"}, "Demander le rappel"),
 }
 NOT_FOUND = {"not-found"}
-LEARNT = {"exercises", "progress"}
+LEARNT = {"exercises", "progress", "attestation-wrong", "attestation-own", "reminder-wrong"}
+
+
+@dataclass(frozen=True)
+class Learner:
+    """Who answered an exercise wrong, and another right; who finished a course, and has its attestation."""
+
+    cookies: list[dict[str, object]]
+    key: str
 
 
 @pytest.fixture(scope="module")
 def learner(browser, site):
-    """The cookies of one who answered an exercise wrong, and another right."""
     context = browser.new_context(base_url=site.url, locale="fr-FR")
     page = context.new_page()
     page.goto(EXERCISES)
-    answer(page, ASKED["cas"], is_right=False)
-    answer(page, ASKED["tableau"], is_right=True)
-    yield context.cookies()
+    answer(page, CASE, is_right=False)
+    answer(page, TABLE, is_right=True)
+    key = attest(page, "Zoé Martin")
+    yield Learner(context.cookies(), key)
     forget(page)
     context.close()
 
@@ -95,10 +117,11 @@ def look(only_page, request):
     """Open a kind of page, as somebody who has never come, or who has begun to learn."""
 
     def open_view(view):
-        cookies = request.getfixturevalue("learner") if view in LEARNT else ()
-        status = arrive(
-            only_page, ADDRESSES[view], cookies=cookies, link=FOLLOWED.get(view), wrong=WRONG.get(view)
-        )
+        address, cookies = ADDRESSES[view], ()
+        if view in LEARNT or "{key}" in address:
+            learner = request.getfixturevalue("learner")
+            address, cookies = address.format(key=learner.key), learner.cookies if view in LEARNT else ()
+        status = arrive(only_page, address, cookies=cookies, link=FOLLOWED.get(view), wrong=WRONG.get(view))
         assert (status == 404) == (view in NOT_FOUND)
         return only_page
 
@@ -119,6 +142,7 @@ def test_axe_finds_nothing_in_a_definition_that_is_open(look):
 
 def test_titles_tell_pages_apart(site):
     same = {
+        "attestation-own",
         "comparison-chosen",
         "library-filtered",
         "sheet-brief",

@@ -1,51 +1,28 @@
 """Every page that links lead to, from the front page on: alive, light, alone, strict."""
 
-import contextlib
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, unquote, urldefrag, urlsplit
+from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
-from django.urls import resolve
 
-from .crawl import ask, ask_files, crawl, internal_links, loaded_by, weigh
+from .crawl import (
+    ask,
+    ask_files,
+    cookies_left,
+    crawl,
+    elsewhere,
+    heaviest_of_each_kind,
+    internal_links,
+    is_light,
+    unnamed,
+    visit_each,
+    visit_own,
+    watched,
+    weigh,
+)
+from .learner import ATTESTATION, CHECK, COURSE, PLACED, PROGRESS, attest, forget, lessons_of
 
-MOST_BYTES, MOST_REQUESTS = 100_000, 12
-GENRES = """
-from trajectoires.content.models import BasePage
-for page in BasePage.objects.live().specific():
-    print(page.address, page.genre)
-"""
-WATCH_POLICY = """
-  window.refused = []
-  document.addEventListener('securitypolicyviolation', (event) =>
-    window.refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
-"""
-
-
-@dataclass
-class Visit:
-    """The first view of a page by a browser that knows nothing of the site."""
-
-    sizes: list[int] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-    cookies: list[str] = field(default_factory=list)
-    console: list[str] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-
-    @property
-    def bytes(self):
-        return sum(self.sizes)
-
-    def fail(self, url, reason):
-        if reason != "net::ERR_ABORTED":  # we left before the icon of the site had come
-            self.failed.append(f"{url} {reason}")
-
-    def note(self, kind, text):
-        if kind in {"error", "warning"}:
-            self.console.append(text)
+REMINDER = "/se-former/rappel/"
 
 
 @pytest.fixture(scope="module")
@@ -66,86 +43,49 @@ def files(pages, site):
 
 
 @pytest.fixture(scope="module")
-def one_of_each_kind(pages, site):
-    """The heaviest page of each kind: a kind has one view or one genre, the same choices, and the same files."""
-    genres = dict(line.split() for line in site.manage("shell", "-v", "0", "-c", GENRES).splitlines())
-    kinds = defaultdict(list)
-    for url, answer in pages.items():
-        address = urlsplit(url)
-        view = genres.get(address.path) or resolve(address.path).view_name
-        choices = frozenset(name for name, _ in parse_qsl(address.query))
-        kinds[view, choices, answer.loads].append(url)
-    return [max(urls, key=lambda url: (pages[url].weight, url)) for urls in kinds.values()]
-
-
-@contextlib.contextmanager
-def watched(browser, **options):
-    """A browser without a cache, which writes down what each first view costs: call it with an address."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, **options)
-    page = context.new_page()
-    page.add_init_script(WATCH_POLICY)
-    client = context.new_cdp_session(page)
-    client.send("Network.enable")
-    client.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    made: list[Visit] = [Visit()]
-    client.on("Network.loadingFinished", lambda event: made[-1].sizes.append(int(event["encodedDataLength"])))
-    page.on("request", lambda request: made[-1].requests.append(request.url))
-    page.on("requestfailed", lambda request: made[-1].fail(request.url, request.failure))
-    page.on("console", lambda said: made[-1].note(said.type, said.text))
-    page.on("pageerror", lambda error: made[-1].note("error", str(error)))
-
-    def see(url):
-        made.append(Visit())
-        page.goto(url, wait_until="load")
-        page.evaluate("document.fonts.ready.then(() => true)")
-        made[-1].refused = page.evaluate("window.refused")
-        made[-1].cookies = [cookie["name"] for cookie in context.cookies()]
-        return made[-1]
-
-    yield see, page
-    context.close()
-
-
-@pytest.fixture(scope="module")
-def visits(browser, one_of_each_kind):
-    """A page of each kind as a browser sees it that has no cache and no cookie: what comes of scripts counts."""
-    seen = {}
-    with watched(browser) as (see, page):
-        for url in one_of_each_kind:
-            page.context.clear_cookies()
-            seen[url] = see(url)
-    return seen
+def visits(browser, pages):
+    return visit_each(browser, heaviest_of_each_kind(pages))
 
 
 @pytest.fixture(scope="module")
 def own_visits(browser, site, uploads, import_files, type_year, erase_everything):  # noqa: PLR0917 - fixtures
     """The pages of a work that holds three years of files and two of typed lines."""
-    seen = {}
     with watched(browser, base_url=site.url, locale="fr-FR") as (see, page):
         for year in (2021, 2022):
             type_year(page, f"31/12/{year}", {"Cotisations": "9 100", "Autres dépenses": "8 700,50"})
         import_files(page, uploads)
         page.wait_for_url("**/resultats/")
-        see(site.url)  # what comes late of the page before is not the next one's
-        for name in (
-            "",
-            "saisir/",
-            "questions/",
-            "lecture/",
-            "resultats/",
-            "resultats/imprimer/",
-            "effacer/",
-        ):
-            address = f"{site.url}/agir/trajectoire/{name}"
-            seen[address] = see(address)
+        seen = visit_own(see, site.url)
         see(site.url)
         erase_everything(page)
     return seen
 
 
+@pytest.fixture(scope="module")
+def learner_visits(browser, site):
+    """The pages of a learner who has done a course and has its attestation."""
+    with watched(browser, base_url=site.url, locale="fr-FR") as (see, page):
+        key = attest(page, "Zoé Martin")
+        exercises = lessons_of(COURSE)[-1].page_of_exercises
+        addresses = (
+            PLACED,
+            exercises,
+            PROGRESS,
+            ATTESTATION,
+            f"{ATTESTATION}la-mienne/",
+            f"{CHECK}{key}/",
+            REMINDER,
+        )
+        see(site.url)
+        seen = {address: see(f"{site.url}{address}") for address in addresses}
+        see(site.url)
+        forget(page)
+    return seen
+
+
 def test_the_whole_site_is_reached(pages, site):
     """A crawl that stopped at the first page would find no fault."""
-    paths = {urlsplit(url).path for url in pages}
+    paths = {urlsplit(url).path for url in pages if not urlsplit(url).query}
     expected = {
         "/comprendre/", "/s-informer/", "/se-former/", "/agir/", "/ressources/", "/faire-alliance/", "/glossaire/",
         "/recherche/", "/agir/trajectoire/", "/agir/trajectoire/demonstration/festival/", "/plan-du-site/",
@@ -165,7 +105,7 @@ def test_every_link_leads_to_something(answers, site):
         for link in internal_links(url, answer, site.url)
     }
     dead = {url: answer.status for url, answer in answers.items() if answer.status != 200}
-    assert {url: (status, f"from {came_from[url]}") for url, status in dead.items()} == {}
+    assert {url: (status, f"from {came_from.get(url)}") for url, status in dead.items()} == {}
 
 
 def test_every_anchor_exists(answers, site):
@@ -212,36 +152,27 @@ def test_every_kind_of_page_is_seen(visits):
 
 def test_a_browser_loads_nothing_that_its_page_does_not_name(visits, pages, files):
     """So that what is weighed without a browser, for every page, is all that there is."""
-    unnamed = {}
+    assert unnamed(visits, pages, files) == {}
+
+
+@pytest.mark.parametrize("whose", ["own_visits", "learner_visits"])
+def test_the_pages_of_somebody_are_light_and_keep_to_the_site(whose, site, request):
+    visits = request.getfixturevalue(whose)
+    check_budget({url: (seen.bytes, len(seen.requests)) for url, seen in visits.items()})
+    assert {url: seen.cookies for url, seen in visits.items() if seen.cookies != ["session"]} == {}
     for url, seen in visits.items():
-        named = {each for versions in loaded_by(pages[url], files) for each in versions}
-        unnamed[url] = set(seen.requests) - named - {url}
-    assert {url: others for url, others in unnamed.items() if others} == {}
-
-
-def test_the_pages_of_a_work_are_light_and_keep_to_the_site(own_visits, site):
-    check_budget({url: (seen.bytes, len(seen.requests)) for url, seen in own_visits.items()})
-    assert {url: seen.cookies for url, seen in own_visits.items() if seen.cookies != ["session"]} == {}
-    for url, seen in own_visits.items():
         assert all(each.startswith(f"{site.url}/") for each in seen.requests), url
         assert seen.failed == seen.console == seen.refused == [], url
 
 
 def check_budget(weights):
     assert all(weight > 1_000 and requests > 2 for weight, requests in weights.values())
-    heavy = {url: each for url, each in weights.items() if each[0] > MOST_BYTES or each[1] > MOST_REQUESTS}
-    assert heavy == {}
+    assert {url: each for url, each in weights.items() if not is_light(*each)} == {}
 
 
 def test_nobody_else_is_asked_for_anything(visits, pages, files, site):
     """Nothing that a page or a file names is elsewhere; a browser is refused what is (see the headers below)."""
-    asked = {url: seen.requests for url, seen in visits.items()}
-    for url, answer in (*pages.items(), *files.items()):
-        asked[url] = [*asked.get(url, []), *(each for versions in answer.loads for each in versions)]
-    others = {
-        url: [each for each in named if not each.startswith(f"{site.url}/")] for url, named in asked.items()
-    }
-    assert {url: elsewhere for url, elsewhere in others.items() if elsewhere} == {}
+    assert elsewhere(visits, pages, files, site.url) == {}
 
 
 def test_nothing_that_is_loaded_fails(visits, files):
@@ -250,12 +181,8 @@ def test_nothing_that_is_loaded_fails(visits, files):
 
 
 def test_a_page_without_a_form_to_send_leaves_no_cookie(visits, pages, files):
-    left = {url: page.cookies for url, page in pages.items()}
-    for url, seen in visits.items():
-        left[url] |= set(seen.cookies)
-    assert {
-        url: cookies for url, cookies in left.items() if cookies and not pages[url].markup.has_post_form
-    } == {}
+    left = cookies_left(visits, pages)
+    assert {url: cookies for url, cookies in left.items() if not pages[url].markup.has_post_form} == {}
     assert {name for cookies in left.values() for name in cookies} <= {"session"}
     assert {url: file.cookies for url, file in files.items() if file.cookies} == {}
 

@@ -87,8 +87,9 @@ def _lines(exercise: Exercise, question: FigureQuestion | None, marked: Mark) ->
         return [Line(f"{readable(given[0])}{unit}", marked.is_right)]
     if exercise.kind in CHOICES:
         return _chosen(exercise, given)
+    place = "place " if exercise.kind is ExerciseKind.ORDRE else ""
     return [
-        Line(f"{answer.text} : {readable(value)}{_unit(exercise)}", is_right)
+        Line(f"{answer.text} : {place}{readable(value)}{_unit(exercise)}", is_right)
         for answer, value, is_right in zip(exercise.answers, given, marked.parts, strict=True)
     ]
 

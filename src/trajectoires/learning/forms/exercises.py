@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from socioeco.formats import Refusal, parse_montant
+from socioeco.formats import Refusal, parse_montant, typographie
 from trajectoires.learning.enums import ExerciseKind, Unit
 from trajectoires.learning.models import PlacementPage
 from trajectoires.learning.models.exercises import Exercise
@@ -112,7 +112,7 @@ def _order(exercise: Exercise, _question: FigureQuestion | None) -> dict[str, fo
 
 def _pairs(exercise: Exercise, _question: FigureQuestion | None) -> dict[str, forms.Field]:
     values = shuffled([answer.value for answer in exercise.answers], exercise.key)
-    return _selects(exercise, [(value, value) for value in values], empty="Choisir")
+    return _selects(exercise, [(value, typographie(value)) for value in values], empty="Choisir")
 
 
 def _selects(exercise: Exercise, choices: list[tuple[str, str]], *, empty: str) -> dict[str, forms.Field]:

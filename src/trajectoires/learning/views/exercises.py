@@ -72,7 +72,7 @@ def _question(exercise: Exercise, accounts: selectors.Accounts | None) -> select
 def _start_again(request: HttpRequest, page: LessonPage, exercise: Exercise) -> HttpResponse:
     if learner := known(request):
         services.start_again(learner=learner, lesson=page, key=exercise.key)
-    return redirect(f"{request.path}#{exercise.key}")
+    return redirect(f"{request.path}?vu={exercise.key}#{exercise.key}")
 
 
 def _keep(request: HttpRequest, page: LessonPage, form: ExerciseForm) -> HttpResponse:

@@ -12,6 +12,8 @@ from trajectoires.content.blocks import as_grid
 from trajectoires.content.models import IndexPage, ResourceProposal, SharedFigure, SheetPage
 from trajectoires.digests import access as digest_links
 from trajectoires.digests.models import Subscription
+from trajectoires.kit.enums import SESSION_KEY as DIAGNOSIS
+from trajectoires.kit.models import AutodiagnosticPage, Diagnosis
 from trajectoires.learning import access as learning_access
 from trajectoires.learning.enums import KEPT, SESSION_KEY
 from trajectoires.learning.models import Attestation, CoursePage, Learner, LessonPage, Reminder
@@ -100,6 +102,33 @@ PRIVATE = {
     ("trajectories:erase", "get"): A_WORK,
     ("trajectories:erase", "post"): (302, 302, 404, 404),
     ("trajectories:erase", "delete"): NOBODY,
+    ("kit:questions", "get"): EVERYBODY,
+    ("kit:questions", "post"): (302, 302, 302, 302),  # each her own answers; none was given
+    ("kit:questions", "put"): NOBODY,
+    ("kit:begin", "get"): (302, 302, 302, 302),
+    ("kit:begin", "post"): NOBODY,
+    ("kit:question", "get"): EVERYBODY,
+    ("kit:question", "post"): (302, 302, 302, 302),
+    ("kit:question", "delete"): NOBODY,
+    ("kit:result", "get"): HERS,
+    ("kit:result", "head"): HERS,
+    ("kit:result", "post"): NOBODY,
+    ("kit:result_pdf", "get"): HERS,
+    ("kit:result_pdf", "post"): NOBODY,
+    ("kit:result_ods", "get"): HERS,
+    ("kit:result_ods", "post"): NOBODY,
+    ("kit:later", "get"): HERS,
+    ("kit:later", "post"): NOBODY,
+    ("kit:accept_version", "get"): NOBODY,
+    ("kit:accept_version", "post"): (302, 404, 404, 404),
+    ("kit:resume", "get"): EVERYBODY,  # whoever has the link
+    ("kit:resume", "post"): (302, 302, 302, 302),
+    ("kit:resume", "delete"): NOBODY,
+    ("kit:renew_link", "get"): NOBODY,
+    ("kit:renew_link", "post"): (302, 404, 404, 404),
+    ("kit:erase", "get"): HERS,
+    ("kit:erase", "post"): (302, 404, 404, 404),
+    ("kit:erase", "delete"): NOBODY,
     ("home:security", "get"): (404, 404, 404, 404),  # nobody declared a contact
     ("home:security", "post"): NOBODY,
     ("content:citation", "get"): EVERYBODY,
@@ -215,7 +244,10 @@ def arguments(owner, now):
     course = door.add_child(instance=CoursePage(title="Un", slug="un", lede="Un.", number=1, level="debut"))
     course.add_child(instance=LessonPage(title="Une", slug="une", lede="Une.", rank=1, module="Lire"))
     attestation = attested(owner, course, now)
+    diagnosis = diagnosed(owner, page, now)
     return {
+        "kit:question": ["reserve"],
+        "kit:resume": [diagnosis.resume_key],
         "attestation": ["un"],
         "attestation_own": ["un"],
         "attestation_pdf": ["un"],
@@ -259,6 +291,40 @@ def attested(client, course, now):
     )
 
 
+def diagnosed(client, parent, now):
+    """The answers of whoever uses this browser, to a questionnaire of one question."""
+    asked = {
+        "key": "reserve",
+        "landmark": "argent",
+        "text": "Une réserve ?",
+        "strength": "Oui.",
+        "urgency": 3,
+    }
+    said = {"help": "À la banque.", "weakness": "Rien devant.", "step": "Comptez.", "pages": []}
+    landmark = {"key": "argent", "title": "L’argent", "words": "Ce qui entre."}
+    parent.add_child(
+        instance=AutodiagnosticPage(
+            title="Autodiagnostic",
+            slug="autodiagnostic",
+            lede="Un.",
+            landmarks=[{"type": "landmark", "value": landmark}],
+            questions=[{"type": "question", "value": {**asked, **said}}],
+        )
+    )
+    diagnosis = Diagnosis.objects.create(
+        resume_key="k" * 32,
+        answers={"reserve": "non"},
+        version=1,
+        asked={"reserve": "Une réserve ?"},
+        created_at=now,
+        expires_at=dt.datetime.now(dt.UTC) + KEPT,
+    )
+    session = client.session
+    session[DIAGNOSIS] = str(diagnosis.pk)
+    session.save()
+    return diagnosis
+
+
 def letter_links(now):
     """The links of a subscription, by the name of the address that takes them."""
     seed, confirmation = digest_links.new_seed(), digest_links.new_token()
@@ -298,7 +364,7 @@ def reminder_links(now, course):
 
 @pytest.mark.parametrize(("route", "method"), PRIVATE, ids=map("-".join, PRIVATE))
 def test_private_address(visitors, arguments, route, method):
-    address = reverse(route, args=arguments.get(route.partition(":")[2], []))
+    address = reverse(route, args=arguments.get(route, arguments.get(route.partition(":")[2], [])))
     before = stored(arguments)
     answers = {}
     for actor in reversed(ACTORS):  # the owner comes last: what is hers must still be there
@@ -310,6 +376,7 @@ def test_private_address(visitors, arguments, route, method):
             assert "123456782FEC20251231.txt" not in said
             assert "long.txt" not in said
             assert "Camille Essai" not in said
+            assert "Rien devant." not in said
     assert answers == dict(zip(ACTORS, PRIVATE[route, method], strict=True))
 
 
@@ -323,6 +390,7 @@ def stored(arguments):
         [list(rows.values_list("id", "name")) for rows in (work.files, work.pending_files)],
         list(work.typed_years.values_list("id", "lines")),
         list(Attestation.objects.values_list("key", "name", "shown")),
+        list(Diagnosis.objects.filter(resume_key="k" * 32).values_list("answers", "asked")),
     )
 
 

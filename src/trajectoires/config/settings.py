@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "trajectoires.search",
     "trajectoires.digests",
     "trajectoires.demo",
+    "trajectoires.kit",
     "trajectoires.learning",
     "trajectoires.trajectories",
     "trajectoires.news",

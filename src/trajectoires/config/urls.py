@@ -13,6 +13,7 @@ urlpatterns = [
     path("glossaire/", include("trajectoires.glossary.urls")),
     path("recherche/", include("trajectoires.search.urls")),
     path("agir/trajectoire/", include("trajectoires.trajectories.urls")),
+    path("agir/autodiagnostic/", include("trajectoires.kit.urls")),
     path("se-former/", include("trajectoires.learning.urls")),
     path("", include("trajectoires.news.urls")),
     path("", include("trajectoires.digests.urls")),

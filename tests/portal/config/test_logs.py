@@ -18,13 +18,14 @@ def test_a_logged_error_keeps_its_place_and_not_its_words(caplog):
     assert "Marie, 1" not in written.splitlines()[-1]
 
 
-def test_the_key_of_a_link_is_never_written(client, db, caplog):
+@pytest.mark.parametrize("start", ["/agir/trajectoire/reprendre/", "/agir/autodiagnostic/reprendre/"])
+def test_the_key_of_a_link_is_never_written(client, db, caplog, start):
     key = "k" * 32
     with caplog.at_level(logging.WARNING):
-        client.get(f"/agir/trajectoire/reprendre/{key}/")
+        client.get(f"{start}{key}/")
     (record,) = [each for each in caplog.records if key in each.getMessage()]
     written = DiscreetFormatter("%(message)s").format(record)
-    assert "/agir/trajectoire/reprendre/…" in written
+    assert f"{start}…" in written
     assert key not in written
 
 

@@ -51,8 +51,19 @@ def _named(header: Mapping[str, Any], keys: Iterable[FileKey]) -> Iterator[tuple
 def links_of(document: Document) -> set[str]:
     """Return every address that the document's text points to."""
     proses = [prose for block in document.body for prose in _leaves(block.value, Prose)]
-    entries = {entry.get("vers", "") for entry in document.header.get("entrees", [])}
-    return {link for prose in proses for node in prose.nodes for link in _links(node)} | entries
+    written = {link for prose in proses for node in prose.nodes for link in _links(node)}
+    return written | set(_addresses(document.header, genres()[document.genre].keys))
+
+
+def _addresses(header: Mapping[str, Any], keys: Iterable[FileKey]) -> Iterator[str]:
+    """Those of the header, at whatever depth; the sources of a page lead out of the site."""
+    for key in keys:
+        value = header.get(key.name)
+        if value and key.is_address:
+            yield value
+        elif value and key.kind is KeyKind.ROWS:
+            for row in value:
+                yield from _addresses(row, key.keys)
 
 
 def _leaves(value: Any, kind: type) -> list[Any]:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class KitConfig(AppConfig):
+    name = "trajectoires.kit"
+    verbose_name = "outils pour agir"

@@ -101,6 +101,8 @@ def test_a_page_is_advised_once_with_all_its_reasons_and_only_if_it_is_online():
         ("La réserve", "Fiche", ("Pour la compter.", "Pour tenir sans l’aide.")),
         ("Ma trajectoire", "Outil", ("Pour voir.",)),
     ]
+    assert [each.title for each in result.first_readings] == ["La réserve"]
+    assert [each.title for each in result.other_readings] == ["Ma trajectoire"]  # of what can wait
     assert read({"reserve": "oui"}).readings == []
     site.advised.unpublish()
     assert [each.title for each in read({"reserve": "non", "relais": "non"}).readings] == ["Ma trajectoire"]

@@ -63,10 +63,15 @@ class Result:
     parts: list[Part]
     priorities: list[Priority]
     levers: list[LeverCount]
-    readings: list[Reading]
+    first_readings: list[Reading]  # what the priorities advise
+    other_readings: list[Reading]
     asked: int
     unanswered: list[Question]
     help: Reading | None  # whom to call, when something cannot wait
+
+    @property
+    def readings(self) -> list[Reading]:
+        return [*self.first_readings, *self.other_readings]
 
     @property
     def answered(self) -> int:
@@ -82,19 +87,18 @@ class Result:
 def result_of(questionnaire: Questionnaire, answers: Answers) -> Result:
     """Of the questions that concern whoever answered; the others count for nothing."""
     asked = questionnaire.asked(answers)
-    advised = list(_advised(asked, answers))
-    cannot_wait = any(each.urgency == Urgency.NOW for each in _answered(asked, answers, Answer.NO))
-    urgent = [(HELP, "")] if cannot_wait else []
-    names = named(href for href, _ in [*advised, *urgent])
+    priorities = _priorities(asked, answers)
     parts = [_part(each, questionnaire.asked_in(each, answers), answers) for each in questionnaire.landmarks]
+    readings, first, urgent = _readings(asked, answers, [each.question for each in priorities])
     return Result(
         parts=[each for each in parts if not each.is_empty],
-        priorities=_priorities(asked, answers),
+        priorities=priorities,
         levers=_levers(asked, answers),
-        readings=readings_of(advised, names),
+        first_readings=[each for each in readings if each.address in first],
+        other_readings=[each for each in readings if each.address not in first],
         asked=len(asked),
         unanswered=_answered(asked, answers, None),
-        help=next(iter(readings_of(urgent, names)), None),
+        help=urgent,
     )
 
 
@@ -134,8 +138,15 @@ def _levers(asked: Sequence[Question], answers: Answers) -> list[LeverCount]:
     return counts
 
 
-def _advised(asked: Sequence[Question], answers: Answers) -> Iterable[tuple[str, str]]:
-    """The pages of whatever is not a yes, those of what cannot wait first."""
+def _readings(
+    asked: Sequence[Question], answers: Answers, first: Sequence[Question]
+) -> tuple[list[Reading], set[str], Reading | None]:
+    """The pages of whatever is not a yes; the addresses of those that come first; whom to call if something cannot wait."""
     wanting = _answered(asked, answers, Answer.NO, Answer.PARTLY, Answer.UNKNOWN)
-    for each in sorted(wanting, key=lambda each: -each.urgency):
-        yield from ((page.href, page.why) for page in each.pages)
+    wanting.sort(key=lambda each: (each not in first, -each.urgency))
+    advised = [(page.href, page.why) for each in wanting for page in each.pages]
+    cannot_wait = any(each.urgency == Urgency.NOW for each in _answered(asked, answers, Answer.NO))
+    urgent = [(HELP, "")] if cannot_wait else []
+    names = named(href for href, _ in [*advised, *urgent])
+    addresses = {page.href.partition("#")[0] for each in first for page in each.pages}
+    return readings_of(advised, names), addresses, next(iter(readings_of(urgent, names)), None)

@@ -220,6 +220,20 @@ def test_a_link_that_leads_nowhere_is_said(corpus):
     assert corpus.load().notices == [f"{SHEET} : le lien vers /nulle-part/ ne mène nulle part."]
 
 
+def test_an_address_of_the_header_that_leads_nowhere_is_said(corpus):
+    path = "pages/comprendre/questionnaire.md"
+    advised = "  - adresse: /{}/\n    raison: Une.\n"
+    corpus.write(
+        path,
+        genre="autodiagnostic",
+        more="version: 1\nreperes:\n- cle: a\n  titre: A\n  phrase: A.\nquestions:\n- cle: b\n  repere: a\n"
+        "  question: B.\n  aide: B.\n  force: B.\n  fragilite: B.\n  geste: B.\n  urgence: 1\n  pages:\n"
+        + advised.format("nulle-part")
+        + advised.format("comprendre"),
+    )
+    assert corpus.load().notices == [f"{path} : le lien vers /nulle-part/ ne mène nulle part."]
+
+
 def test_an_export_reaches_a_page_that_came_from_no_file(corpus, page_at):
     corpus.load()
     new = page_at("/comprendre/modeles/").__class__(title="Leviers", slug="leviers", lede="Trois leviers.")

@@ -92,7 +92,9 @@ class AutodiagnosticPage(BasePage):
     )
     landmarks = StreamField([("landmark", LandmarkBlock())], verbose_name="repères", blank=True)
     firsts = StreamField([("first", FirstQuestionBlock())], verbose_name="questions préalables", blank=True)
-    questions = StreamField([("question", QuestionBlock())], verbose_name="questions", blank=True)
+    questions = StreamField(
+        [("question", QuestionBlock())], verbose_name="questions", blank=True, collapsed=True
+    )
 
     parent_page_types = ["content.DoorPage"]
     subpage_types: list[str] = []

@@ -5,7 +5,9 @@ import re
 import traceback
 from types import TracebackType
 
-_LINK = re.compile(r"(/agir/(?:trajectoire|autodiagnostic)/reprendre/|/(?:lettre|se-former/rappel)/(?:confirmer/)?)[^/\s]+")
+_LINK = re.compile(
+    r"(/agir/(?:trajectoire|autodiagnostic)/reprendre/|/(?:lettre|se-former/rappel)/(?:confirmer/)?)[^/\s]+"
+)
 _TYPED_KEY = re.compile(r"(/se-former/attestations/)[^/]+")  # by hand, with spaces perhaps
 _ADDRESS = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+")  # Wagtail names the person whom a message did not reach
 

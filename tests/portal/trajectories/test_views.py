@@ -198,3 +198,18 @@ def test_results_of_four_years_ask_few_queries(client, send, django_assert_max_n
     client.get(RESULTS)
     with django_assert_max_num_queries(12):
         client.get(RESULTS)
+
+
+def test_erasing_a_work_leaves_what_else_the_browser_holds(owner):
+    session = owner.session
+    session["autre"] = "une leçon suivie"
+    session.save()
+    owner.post(ERASE)
+    assert owner.get(RESULTS).status_code == 404
+    assert owner.session["autre"] == "une leçon suivie"
+
+
+def test_erasing_the_only_thing_that_a_browser_holds_ends_its_session(owner):
+    former = owner.session.session_key
+    owner.post(ERASE)
+    assert not owner.session.exists(former)

@@ -13,6 +13,8 @@ _LINK = re.compile(r"\[((?:\\.|[^\[\]\\])*)\]\(([^()\s]+)\)")
 _ESCAPED = re.compile(r"\\([\\*\[\]<>|#\-.:\d])")
 _STARS = re.compile(r"\*+")
 _BREAK = "<br>"
+_ITSELF = re.compile(r"[^\\*\[<]+")  # signs read as they are
+_WRITTEN_OTHERWISE = re.compile(r"[\\*\[\]<\n]")
 LINK_STARTS = ("/", "#", "https://", "http://", "ftp://", "mailto:", "tel:")
 _URL_ESCAPES = {"(": "%28", ")": "%29", " ": "%20", "\\": "%5C", "\n": "%0A", "\t": "%09"}
 
@@ -90,6 +92,8 @@ class _Reader:
 
     def _step(self, source: str, position: int) -> tuple[str, int]:
         """Return the text read at this place (empty for a switch of style) and the next place."""
+        if plain := _ITSELF.match(source, position):
+            return plain[0], plain.end()
         if source.startswith(_BREAK, position):
             return "\n", position + len(_BREAK)
         if escaped := _ESCAPED.match(source, position):
@@ -150,6 +154,9 @@ class _Writer:
             self.text += "\\"  # else the star would stand between two digits and be read as itself
 
     def write(self, run: Run) -> None:
+        if not _WRITTEN_OTHERWISE.search(run.text):
+            self.text += run.text
+            return
         for position, sign in enumerate(run.text):
             if run.text.startswith(_BREAK, position):
                 self.text += "\\"

@@ -119,9 +119,9 @@ class _Loading:
 
     def _write(self, keeper: AssetWriter, writer: Writer, *, withdraws: bool) -> None:
         titles = _titles(self.documents)
-        for asset in self.new_assets:
-            keeper.write(asset, title=titles.get(asset.path, ""))
         with each_once():
+            for asset in self.new_assets:
+                keeper.write(asset, title=titles.get(asset.path, ""))
             writer.write([(file, self.documents[file.path]) for file in self.changed])
         if withdraws:
             writer.withdraw({file.path for file in (*self.files, *self.assets)})

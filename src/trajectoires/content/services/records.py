@@ -1,6 +1,6 @@
 """Write the records that files are, each by the service of the room that owns it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django.apps import apps
@@ -22,6 +22,11 @@ _SAVERS: Mapping[str, Callable[..., Record]] = {
 
 def find_record(kind: RecordKind, slug: str) -> Record | None:
     return apps.get_model(kind.model).objects.filter(slug=slug).first()
+
+
+def find_records(kind: RecordKind, slugs: Collection[str]) -> Mapping[str, Record]:
+    """Return by their slugs those that exist."""
+    return {record.slug: record for record in apps.get_model(kind.model).objects.filter(slug__in=slugs)}
 
 
 def save_record(kind: RecordKind, *, slug: str, values: Mapping[str, Any]) -> Record:

@@ -17,11 +17,20 @@ from trajectoires.content.loader.problems import Problem
 from trajectoires.content.loader.records import RECORDS, RecordKind, record_kind
 from trajectoires.content.models import BasePage, IndexPage, LoadedFile, Relation
 from trajectoires.content.services.exporting import document_of_target, fingerprint_of
+from trajectoires.content.services.memory import pages_by_key, remember
 from trajectoires.content.services.origins import Origin
-from trajectoires.content.services.records import find_record, save_record, withdraw_record
+from trajectoires.content.services.records import (
+    find_record,
+    find_records,
+    save_record,
+    withdraw_record,
+)
 from trajectoires.content.services.reports import LoadReport
 
 _LAST = 99
+# What Wagtail gives to a page, and its place in the tree. Publishing validates it too.
+_POINTERS = (field.name for field in Page._meta.fields if field.is_relation)
+_GIVEN = ["path", "depth", "translation_key", *_POINTERS]
 _HOME_SLUG = "accueil"
 Loaded = tuple[SourceFile, Document]
 Target = Any  # a page, or a record
@@ -37,15 +46,20 @@ class Writer:
         self._names = names
         self._origin = origin
         self._report = report
+        self._parents: dict[str, BasePage] = {}
+        self._read: dict[str, tuple[SourceFile, Target]] = {}
 
     def write(self, loaded: Sequence[Loaded]) -> None:
         """What pages name comes before them; what has links to pages in its text comes after."""
         self._write_records(loaded, [kind for kind in RECORDS if kind.genre.holds is not Holds.TEXT])
         pages = sorted((one for one in loaded if not one[0].record_kind), key=_place)
         placed = [one for one in pages if self._place(*one)]
+        addresses = self._names.keys_of(PAGE)
+        found = pages_by_key(addresses[file.address] for file, _ in placed)
         for file, document in placed:
-            self._write_page(file, document)
+            self._write_page(found[addresses[file.address]], file, document)
         self._write_records(loaded, [kind for kind in RECORDS if kind.genre.holds is Holds.TEXT])
+        remember(self._read.values(), origin=self._origin)
 
     def withdraw(self, present: set[str]) -> None:
         """Take off the site what came from files that are no longer there, unless an editor made it hers."""
@@ -102,11 +116,11 @@ class Writer:
             slug=file.slug or _HOME_SLUG, live=False, **field_values(document, self._names)
         )
         try:
-            page.full_clean(exclude=["path", "depth"])  # given by the place in the tree, just below
+            page.full_clean(exclude=_GIVEN)
             if file.address == "/":
                 _plant_site(page)
             else:
-                self._page_at(parent_of(file.address)).add_child(instance=page)
+                self._parent_of(file).add_child(instance=page)
         except ValidationError as error:
             self._refuse(file, error)
             return False
@@ -114,19 +128,17 @@ class Writer:
         self._report.created.append(file.path)
         return True
 
-    def _write_page(self, file: SourceFile, document: Document) -> None:
-        page = self._page_at(file.address).specific
+    def _write_page(self, page: BasePage, file: SourceFile, document: Document) -> None:
         values = {**field_values(document, self._names), **body_values(document, self._names)}
         for name, value in values.items():
             setattr(page, name, value)
         self._write_links(page, document)
         try:
-            page.full_clean()
+            _publish(page)
         except ValidationError as error:
             self._refuse(file, error)
             return
-        page.save_revision(clean=False).publish()
-        self._remember(file, page.__class__.objects.get(pk=page.pk))
+        self._remember(file, page)
 
     def _write_links(self, page: BasePage, document: Document) -> None:
         addresses = self._names.keys_of(PAGE)
@@ -139,19 +151,26 @@ class Writer:
             model = apps.get_model(key.record)
             setattr(page, key.attribute, list(model.objects.filter(slug__in=slugs)))
 
-    def _page_at(self, address: str) -> BasePage:
-        return BasePage.objects.get(pk=self._names.keys_of(PAGE)[address])
+    def _parent_of(self, file: SourceFile) -> BasePage:
+        """Read once, whatever number of pages it gets: the tree keeps count in it."""
+        address = parent_of(file.address)
+        if address not in self._parents:
+            self._parents[address] = BasePage.objects.get(pk=self._names.keys_of(PAGE)[address])
+        return self._parents[address]
 
     # --- records
 
     def _write_records(self, loaded: Sequence[Loaded], kinds: Sequence[RecordKind]) -> None:
         for kind in kinds:
-            for file, document in loaded:
-                if file.record_kind == kind:
-                    self._write_record(kind, file, document)
+            of_kind = [one for one in loaded if one[0].record_kind == kind]
+            found = find_records(kind, [file.slug for file, _ in of_kind])
+            for file, document in of_kind:
+                self._write_record(kind, file, document, found.get(file.slug))
 
-    def _write_record(self, kind: RecordKind, file: SourceFile, document: Document) -> None:
-        record, target = self._known.get(file.path), find_record(kind, file.slug)
+    def _write_record(
+        self, kind: RecordKind, file: SourceFile, document: Document, target: Target | None
+    ) -> None:
+        record = self._known.get(file.path)
         if target and self._says_so_already(target, document):
             self._report.unchanged.append(file.path)
             self._remember(file, target)
@@ -175,16 +194,7 @@ class Writer:
         return self._origin.may_replace(record) and _is_intact(record, target)
 
     def _remember(self, file: SourceFile, target: Target) -> None:
-        LoadedFile.objects.update_or_create(
-            path=file.path,
-            defaults={
-                "page": target if isinstance(target, BasePage) else None,
-                "file_fingerprint": file.fingerprint,
-                "page_fingerprint": fingerprint_of(target),
-                "revision_id": getattr(target, "latest_revision_id", None),
-                **self._origin.memory,
-            },
-        )
+        self._read[file.path] = (file, target)
 
     def _refuse(self, file: SourceFile, error: ValidationError) -> None:
         self._report.problems += [Problem(file.path, 0, message) for message in error.messages]
@@ -224,6 +234,15 @@ def _is_intact(record: LoadedFile, target: Target) -> bool:
     if record.revision_id and record.revision_id == target.latest_revision_id:
         return True
     return fingerprint_of(_latest(target)) == record.page_fingerprint
+
+
+def _publish(page: BasePage) -> None:
+    """Raise ValidationError, with everything that is wrong. Publishing looks at all; a draft is to fit its columns."""
+    try:
+        page.clean_fields(exclude=_GIVEN)
+    except ValidationError:
+        page.full_clean()
+    page.save_revision(clean=False).publish()
 
 
 def _plant_site(page: BasePage) -> None:

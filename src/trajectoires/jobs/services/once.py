@@ -4,6 +4,7 @@ A page that is loaded from a file is saved four times. What follows a save need 
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -31,15 +32,30 @@ class OnceBackend(ImmediateBackend):
 
 @contextmanager
 def each_once() -> Iterator[None]:
-    """Run at the end, once each, the tasks asked for inside; none of them when the block fails."""
+    """Run at the end, once each, the tasks asked for inside; none of them when the block fails.
+
+    Those that can be done for many objects at once are, after the others; an error there is raised.
+    """
     waiting: Waiting = {}
     token = _WAITING.set(waiting)
     try:
         yield
     finally:
         _WAITING.reset(token)
+    _run(waiting)
+
+
+def _run(waiting: Waiting) -> None:
+    from trajectoires.jobs.services.together import TOGETHER  # Wagtail's models: once they are ready
+
+    together: defaultdict[str, list[Any]] = defaultdict(list)
     for task, args, kwargs in waiting.values():
-        task.enqueue(*args, **kwargs)
+        if task.module_path in TOGETHER and not kwargs:
+            together[task.module_path].append(tuple(args))
+        else:
+            task.enqueue(*args, **kwargs)
+    for path, several in together.items():
+        TOGETHER[path](several)
 
 
 def _waiting_result(alias: str, task: Any, args: Any, kwargs: Any) -> TaskResult:

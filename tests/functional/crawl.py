@@ -215,6 +215,7 @@ class Visit:
     """The first view of a page by a browser that knows nothing of the site."""
 
     sizes: list[int] = field(default_factory=list)
+    at: str = ""
     requests: list[str] = field(default_factory=list)
     cookies: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
@@ -253,6 +254,7 @@ def watched(browser, **options):
     def see(url):
         made.append(Visit())
         page.goto(url, wait_until="load")
+        made[-1].at = page.url
         page.evaluate("document.fonts.ready.then(() => true)")
         made[-1].refused = page.evaluate("window.refused")
         made[-1].cookies = [cookie["name"] for cookie in context.cookies()]
@@ -283,7 +285,7 @@ def unnamed(visits, pages, files) -> dict[str, set[str]]:
     found = {}
     for url, seen in visits.items():
         named = {each for versions in loaded_by(pages[url], files) for each in versions}
-        found[url] = set(seen.requests) - named - {url}
+        found[url] = set(seen.requests) - named - {url, seen.at}  # an address may lead to another
     return {url: others for url, others in found.items() if others}
 
 

@@ -140,6 +140,7 @@ def check_correction_and_removal(at_work, type_year):
         at_work.get_by_role("link", name="Retirer : 2023").click()
         at_work.get_by_role("heading", name="Retirer l’année 2023 ?").wait_for()
         at_work.get_by_role("link", name=button).or_(at_work.get_by_role("button", name=button)).click()
+        at_work.get_by_role("heading", name="Retirer l’année 2023 ?").wait_for(state="detached")
         assert at_work.get_by_role("status").count() == (button == "Retirer cette année")
         assert names_of_years(at_work) == ["2023", "2024", "2025"][-left:]
     at_work.goto(RESULTS)

@@ -39,7 +39,6 @@ def test_the_small_questionnaire_has_no_fault():
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"questions": []}, "Le questionnaire n’a aucune question."),
         ({"landmarks": [*LANDMARKS, LANDMARKS[0]]}, "Deux repères ont la clé « argent »."),
         ({"questions": [*QUESTIONS, QUESTIONS[1]]}, "Deux questions ont la clé « reserve »."),
         ({"firsts": [*FIRSTS, ("liste", "Une liste ?")]}, "Deux questions ont la clé « liste »."),
@@ -88,6 +87,16 @@ def test_other_questions_take_another_version(site):
     rewrite(site, questions=QUESTIONS[:-1], version=2)
     rewrite(site, questions=[question(*each) | {"text": "Autre."} for each in QUESTIONS[:-1]], version=2)
     assert site.page.version == 2
+
+
+def test_an_empty_questionnaire_is_a_draft_that_nobody_is_offered(site, client):
+    rewrite(site, questions=[], version=2)
+    assert advice_on(site.page.questionnaire()) == [
+        "Le questionnaire n’a aucune question : il ne se propose pas."
+    ]
+    assert client.get(site.page.address).status_code == 200
+    assert "/agir/autodiagnostic/questions/" not in client.get(site.page.address).content.decode()
+    assert client.get("/agir/autodiagnostic/questions/").status_code == 404
 
 
 def test_what_a_visitor_would_miss_is_advice():

@@ -121,8 +121,6 @@ def faults_of(questionnaire: Questionnaire) -> list[str]:
 
 
 def _faults_of_keys(questionnaire: Questionnaire) -> Iterator[str]:
-    if not questionnaire.questions:
-        yield "Le questionnaire n’a aucune question."
     for key in _twice(each.key for each in questionnaire.landmarks):
         yield f"Deux repères ont la clé « {key} »."
     for key in _twice(each.key for each in (*questionnaire.firsts, *questionnaire.questions)):
@@ -159,6 +157,8 @@ def _said_of(question: Question) -> dict[str, str]:
 def advice_on(questionnaire: Questionnaire) -> list[str]:
     """What a visitor would miss, and that keeps nobody from answering."""
     used = {each.landmark for each in questionnaire.questions}
+    if not questionnaire.questions:
+        return ["Le questionnaire n’a aucune question : il ne se propose pas."]
     return [
         *(
             f"Le repère « {each.title} » n’a aucune question."

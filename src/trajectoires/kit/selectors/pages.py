@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Func, TextField, Value
 from django.urls import reverse
 from django.utils.text import capfirst
 
 from trajectoires.content.models import BasePage
-from trajectoires.content.models.base import SITE_DEPTH
 from trajectoires.glossary.models import Term
 from trajectoires.kit.models import AutodiagnosticPage
 from trajectoires.kit.models.questionnaire import Questionnaire
@@ -26,8 +26,9 @@ class Reading:
 
 
 def find_page() -> AutodiagnosticPage | None:
-    """The questionnaire that is online."""
-    return AutodiagnosticPage.objects.live().first()
+    """The questionnaire that is online, once it asks something."""
+    page = AutodiagnosticPage.objects.live().first()
+    return page if page and page.questions else None
 
 
 def named(addresses: Iterable[str]) -> dict[str, tuple[str, str]]:
@@ -55,12 +56,11 @@ def _tools() -> dict[str, tuple[str, str]]:
 
 def _pages(addresses: Iterable[str]) -> dict[str, tuple[str, str]]:
     """The path of a page in the tree begins with the site, whose name nobody writes in a link."""
-    home = BasePage.objects.filter(depth=SITE_DEPTH).values_list("url_path", flat=True).first() or "/"
-    paths = [f"{home}{address.lstrip('/')}" for address in addresses]
-    pages = BasePage.objects.live().public().filter(url_path__in=paths).select_related("content_type")
-    return {
-        page.address: (page.title, _kind_of(page)) for page in pages.only("title", "url_path", "content_type")
-    }
+    first_step = (Value("^/[^/]*"), Value(""))
+    address = Func("url_path", *first_step, function="regexp_replace", output_field=TextField())
+    pages = BasePage.objects.live().public().annotate(read_at=address).filter(read_at__in=addresses)
+    pages = pages.select_related("content_type").only("title", "url_path", "content_type")
+    return {page.address: (page.title, _kind_of(page)) for page in pages}
 
 
 def _kind_of(page: BasePage) -> str:

@@ -1,4 +1,4 @@
-"""A trajectory is the years of one organisation. It holds yearly balances and typed lines, never an accounting entry."""
+"""What a work holds: its years, read or typed, its answers, and the files that wait to be read."""
 
 import secrets
 import uuid

@@ -14,7 +14,7 @@ from socioeco.indicators import Postes, SourceLine
 from socioeco.trajectories.changes import Groupe, amount_of, groups_of, sources_of
 from socioeco.trajectories.exercices import changes_rules
 from socioeco.trajectories.hors_mix import LIBELLES, HorsMix, hors_mix
-from socioeco.trajectories.result import Measured, other_charges, staff
+from socioeco.trajectories.result import Measured, all_charges, has_secret_staff, other_charges, staff
 from socioeco.values import Value, calcule, non_calculable
 
 REGLES = "Changement des règles comptables"
@@ -167,6 +167,8 @@ def _lines(total: Total, postes: Postes, groups: Sequence[Groupe]) -> list[_Line
         found += _apart(postes)
     if total is Total.RESULTAT:
         said = postes.personnel.value.reserve
+        if has_secret_staff(postes):
+            return [*found, _Line(CauseKind.CHARGE, "Charges, salaires compris", all_charges(postes), said)]
         found.append(_Line(CauseKind.CHARGE, "Charges de personnel", staff(postes), said))
         found.append(_Line(CauseKind.CHARGE, "Autres charges", other_charges(postes), said))
     return found

@@ -1,9 +1,13 @@
-"""The four parts of a result: two of produits, two of charges counted as negative. They add up to it exactly."""
+"""The four parts of a result: two of produits, two of charges counted as negative. They add up to it exactly.
+
+Charges stand as one part where staff costs are secret.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from socioeco.indicators import Postes, SourceLine
+from socioeco.values import Statut
 
 Lines = tuple[SourceLine, ...]
 Measured = tuple[int, Lines]  # an amount and the lines that add up to it
@@ -25,8 +29,21 @@ def staff(postes: Postes) -> Measured:
 
 
 def other_charges(postes: Postes) -> Measured:
+    if has_secret_staff(postes):
+        return 0, ()
     amount = (postes.personnel.value.number or 0) - (postes.charges.value.number or 0)
     return _opened(amount, _negated(without(postes.charges.sources, postes.personnel.sources)))
+
+
+def all_charges(postes: Postes) -> Measured:
+    """Where staff costs are secret, and nothing elsewhere."""
+    if not has_secret_staff(postes):
+        return 0, ()
+    return _opened(-(postes.charges.value.number or 0), _negated(postes.charges.sources))
+
+
+def has_secret_staff(postes: Postes) -> bool:
+    return postes.personnel.value.statut is Statut.SECRET
 
 
 RESULT_LINES: Mapping[str, Callable[[Postes], Measured]] = MappingProxyType(
@@ -35,6 +52,7 @@ RESULT_LINES: Mapping[str, Callable[[Postes], Measured]] = MappingProxyType(
         "Autres produits, sans encaissement ou exceptionnels": other_produits,
         "Charges de personnel": staff,
         "Autres charges": other_charges,
+        "Charges, salaires compris": all_charges,
     }
 )
 

@@ -315,3 +315,67 @@ def whole_site(_loaded_database, django_db_blocker) -> Iterator[None]:
     with django_db_blocker.unblock(), _leading_to(_loaded_database), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+# --- people of an organisation, each a browser of her own -------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person with an account, and the browser where she is signed in."""
+
+    user: object
+    client: Client
+
+
+@pytest.fixture
+def signed_in(db) -> Callable[[str], Actor]:
+    from trajectoires.users.models import User
+
+    def sign_in(name: str) -> Actor:
+        user = User.objects.create_user(f"{name}@exemple.org")
+        client = Client()
+        client.force_login(user)
+        return Actor(user, client)
+
+    return sign_in
+
+
+@pytest.fixture
+def alice(signed_in) -> Actor:
+    """She manages the organisation."""
+    return signed_in("alice")
+
+
+@pytest.fixture
+def bob(signed_in) -> Actor:
+    """He is a member of it."""
+    return signed_in("bob")
+
+
+@pytest.fixture
+def charlie(signed_in) -> Actor:
+    """A stranger, who manages another one."""
+    from trajectoires.organisations.services import create_organisation
+
+    stranger = signed_in("charlie")
+    create_organisation(user=stranger.user, values={"name": "Les Voisins"}, now=NOW)
+    return stranger
+
+
+@pytest.fixture
+def dominique(signed_in) -> Actor:
+    """An adviser, who belongs to no organisation."""
+    return signed_in("dominique")
+
+
+@pytest.fixture
+def organisation(alice, bob) -> object:
+    """Alice's, where Bob is a member."""
+    from trajectoires.organisations.enums import Role
+    from trajectoires.organisations.models import Membership
+    from trajectoires.organisations.services import create_organisation
+
+    found = create_organisation(user=alice.user, values={"name": "Le Fournil"}, now=NOW).organisation
+    Membership.objects.create(organisation=found, user=bob.user, role=Role.MEMBER, joined_at=NOW)
+    return found

@@ -12,6 +12,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("glossaire/", include("trajectoires.glossary.urls")),
     path("recherche/", include("trajectoires.search.urls")),
+    path("mon-espace/organisations/", include("trajectoires.organisations.urls")),
     path("agir/trajectoire/", include("trajectoires.trajectories.urls")),
     path("agir/autodiagnostic/", include("trajectoires.kit.urls")),
     path("se-former/", include("trajectoires.learning.urls")),

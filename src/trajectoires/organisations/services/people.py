@@ -1,0 +1,49 @@
+"""What a person has here, for herself; and how she leaves without taking the others' work along."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from trajectoires.organisations.enums import Role
+from trajectoires.organisations.models import Invitation, Membership
+from trajectoires.organisations.selectors import members_of, memberships_of, record_of
+from trajectoires.organisations.services.founding import delete_organisation
+from trajectoires.organisations.services.members import locked
+
+
+def export_person(*, user: AbstractBaseUser) -> dict[str, Any]:
+    """Her organisations with her role, the invitations that she sent or that wait for her."""
+    return {
+        "organisations": [record_of(membership) for membership in memberships_of(user)],
+        "invitations_sent": _invitations(invited_by_id=user.pk),
+        "invitations_received": _invitations(email__iexact=user.email),
+    }
+
+
+def _invitations(**which: Any) -> list[dict[str, Any]]:
+    fields = ("organisation__name", "email", "role", "created_at", "expires_at", "accepted_at", "revoked_at")
+    return list(Invitation.objects.filter(**which).values(*fields))
+
+
+@transaction.atomic
+def erase_person(*, user: AbstractBaseUser, now: datetime) -> None:  # noqa: ARG001 - alike in every room
+    """She leaves every organisation. The last manager hands over to the longest-standing member.
+
+    An organisation that nobody is left in could never be opened again: it ends, with its work.
+    """
+    for membership in memberships_of(user):
+        _leave(membership)
+    Invitation.objects.filter(email__iexact=user.email).delete()
+
+
+def _leave(membership: Membership) -> None:
+    organisation = locked(membership.organisation_id)
+    membership.delete()
+    left = list(members_of(organisation.pk))
+    if not left:
+        delete_organisation(organisation=organisation)
+    elif not any(each.is_manager for each in left):
+        left[0].role = Role.MANAGER
+        left[0].save(update_fields=["role"])

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Page
 
@@ -19,9 +20,14 @@ from trajectoires.learning.enums import KEPT, SESSION_KEY
 from trajectoires.learning.models import Attestation, CoursePage, Learner, LessonPage, Reminder
 from trajectoires.mail import access as mail_links
 from trajectoires.news.models import AgendaPage, EventPage
-from trajectoires.organisations.models import Organisation
-from trajectoires.trajectories.models import ImportedFile, PendingFile, Trajectory
-from trajectoires.trajectories.services import save_typed
+from trajectoires.organisations.enums import INVITATION_KEPT
+from trajectoires.organisations.models import Invitation, Membership, Organisation
+from trajectoires.trajectories.enums import SESSION_KEY as WORK
+from trajectoires.trajectories.models import ImportedFile, PendingFile, Share, Thread, Trajectory
+from trajectoires.trajectories.services import keep_in, save_typed
+from trajectoires.users.models import User
+
+from . import people_matrix
 
 # Open to anyone, and safe: nothing of a visitor is shown or changed.
 PUBLIC = {
@@ -218,7 +224,14 @@ def our_routes(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
 def test_every_address_is_in_the_matrix_or_said_public():
     routes = set(our_routes(get_resolver()))
     assert len(routes) >= 10
-    assert routes == {route for route, _ in PRIVATE} | set(PUBLIC)
+    assert routes == {route for route, _ in PRIVATE | people_matrix.PEOPLE} | set(PUBLIC)
+
+
+def test_every_private_address_of_a_trajectory_is_answered_for_each_person():
+    own = {
+        route for route in our_routes(get_resolver()) if route.startswith(("trajectories:", "organisations:"))
+    }
+    assert own - set(PUBLIC) == {route for route, _ in people_matrix.PEOPLE}
 
 
 @pytest.fixture
@@ -392,6 +405,103 @@ def stored(arguments):
         list(Attestation.objects.values_list("key", "name", "shown")),
         list(Diagnosis.objects.filter(resume_key="k" * 32).values_list("answers", "asked")),
     )
+
+
+@pytest.fixture
+def people(request):
+    """The browser of each."""
+    found = {name: request.getfixturevalue(name) for name in people_matrix.ACTORS}
+    return {name: getattr(each, "client", each) for name, each in found.items()}
+
+
+@pytest.fixture
+def of_the_organisation(people, organisation, work, now):
+    """What hangs on the work of the organisation, by the name of the address that takes it."""
+    alice, bob, dominique = (
+        User.objects.get(email=f"{name}@exemple.org") for name in people_matrix.ACTORS[:3]
+    )
+    kept = work({2025: ["741000 Subventions 1000"]})
+    lines = dict.fromkeys(TypedLine, 100)
+    typed = TypedExercice(opened_on=dt.date(2019, 1, 1), closed_on=dt.date(2019, 12, 31), lines=lines)
+    save_typed(trajectory=kept, exercice=typed, hours=None, now=now)
+    keep_in(trajectory=kept, organisation_id=organisation.pk, user=alice)
+    pending = kept.pending_files.create(name="long.txt", upload="0" * 32, size=6_000_000, received_at=now)
+    share = shared_with(kept, "dominique@exemple.org", "s" * 32, guest=dominique, accepted_at=now)
+    shared_with(kept, "eve@exemple.org", "e" * 32)
+    invitation = Invitation.objects.create(
+        organisation=organisation,
+        email="eve@exemple.org",
+        role="membre",
+        token_hash=mail_links.hash_of("i" * 32),
+        created_at=now,
+        expires_at=dt.datetime.now(dt.UTC) + INVITATION_KEPT,
+    )
+    thread = Thread.objects.create(share=share, section="appuis", opened_at=now)
+    for actor in people_matrix.ACTORS[:-1]:
+        hold(people[actor], kept)
+    member = Membership.objects.get(user=bob)
+    typed_id, file_id = kept.typed_years.get().pk, kept.files.get().pk
+    return {
+        **{name: [typed_id] for name in ("typed_edit", "remove_typed")},
+        **{name: [file_id] for name in ("remove_file", "replace_file")},
+        "cancel_reading": [pending.pk],
+        "figures": ["csv"],
+        "resume": ["r" * 32],
+        "open_kept": [organisation.pk],
+        **{name: [share.pk] for name in ("share", "revoke_share", "granted")},
+        "accept_share": ["e" * 32],
+        "comment": ["appuis"],
+        **{name: [thread.pk] for name in ("reply", "settle")},
+        **{name: [organisation.pk] for name in ("organisation", "edit", "delete", "invite", "leave")},
+        "revoke_invitation": [organisation.pk, invitation.pk],
+        **{name: [organisation.pk, member.pk] for name in ("change_role", "remove_member")},
+        "invitation": ["i" * 32],
+    }
+
+
+def shared_with(trajectory, email, token, **more):
+    return Share.objects.create(
+        trajectory=trajectory,
+        email=email,
+        scopes=["resultats"],
+        ends_on=dt.date(2099, 1, 1),
+        token_hash=mail_links.hash_of(token),
+        created_at=trajectory.created_at,
+        link_expires_at=dt.datetime(2099, 1, 1, tzinfo=dt.UTC),
+        **more,
+    )
+
+
+def hold(client, trajectory):
+    """The key of the work is in this session, by right or not."""
+    session = client.session
+    session[WORK] = str(trajectory.pk)
+    session.save()
+
+
+@pytest.mark.parametrize(("route", "method"), people_matrix.PEOPLE, ids=map("-".join, people_matrix.PEOPLE))
+def test_address_for_each_person(people, of_the_organisation, route, method):
+    address = reverse(route, args=of_the_organisation.get(route.partition(":")[2], []))
+    answers = {}
+    for actor, client in people.items():
+        with transaction.atomic():  # each finds what the others found
+            response = getattr(client, method)(address)
+            transaction.set_rollback(True)
+        answers[actor] = response.status_code
+        if actor in people_matrix.STRANGERS and route not in people_matrix.SEEN_WITH_THE_LINK:
+            said = response.content.decode()
+            assert "Le Fournil" not in said
+            assert "long.txt" not in said
+            assert "dominique@exemple.org" not in said
+    assert answers == dict(zip(people_matrix.ACTORS, people_matrix.PEOPLE[route, method], strict=True))
+
+
+def test_other_methods_are_refused(people, of_the_organisation):
+    for route in {route for route, _ in people_matrix.PEOPLE}:
+        address = reverse(route, args=of_the_organisation.get(route.partition(":")[2], []))
+        others = {"get", "post", "put", "delete"} - {m for each, m in people_matrix.PEOPLE if each == route}
+        answers = {getattr(people["alice"], method)(address).status_code for method in others}
+        assert answers == {405}, route
 
 
 @pytest.mark.parametrize("key", ["0" * 32, "club-benevole", "1"])

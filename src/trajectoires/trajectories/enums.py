@@ -1,6 +1,9 @@
-"""How long a work without account is kept, and what its session remembers."""
+"""How long a work without account is kept, what its session remembers, and what may be done with an open one."""
 
 from datetime import timedelta
+from enum import IntEnum
+
+from django.db.models import TextChoices
 
 KEPT = timedelta(days=30)  # after the last visit; the date is shown
 SESSION_KEY = "trajectory"
@@ -8,3 +11,35 @@ MOST_TYPED_YEARS = 5
 READ_AT_ONCE_BYTES = 5_000_000  # a larger file goes to the worker, one at a time
 READING_LOCK = "trajectories.reading"
 STEPS = ("Vos comptes", "Quelques questions", "Vos résultats")
+
+
+class Right(IntEnum):
+    """Each holds those before it."""
+
+    READ = 1
+    CHANGE = 2
+    MANAGE = 3
+
+
+class Scope(TextChoices):
+    """What a share opens. Results are always in it."""
+
+    RESULTS = "resultats", "Les résultats"
+    ACCOUNTS = "comptes", "Les comptes détaillés"
+
+
+class Section(TextChoices):
+    """Where a comment may be written: the sections of the result page."""
+
+    RESOURCES = "ressources", "D’où viennent les ressources"
+    SUPPORTS = "appuis", "Sur quoi l’association tient"
+    POSITION = "position", "Où elle en est"
+    CHANGES = "changements", "Ce qui a changé"
+    RESULT = "resultat", "Le résultat"
+
+
+LINK_KEPT = timedelta(days=7)  # of the link of a share
+LONGEST_SHARE = timedelta(days=366)
+ACCESSES_KEPT = timedelta(days=365)  # the pages say it
+LONGEST_COMMENT = 1_000
+ACCESSES_SHOWN = 50

@@ -23,3 +23,8 @@ def erase_leftover_uploads() -> None:
     """A crash while receiving or reading may leave a raw file: none stays an hour."""
     services.give_up_lost_files(now=timezone.now())
     erase_leftovers(folder=Path(settings.FILE_UPLOAD_TEMP_DIR))
+
+
+@task("trajectories.forget_accesses", cron="50 3 * * *")
+def forget_accesses() -> None:
+    services.forget_accesses(now=timezone.now())

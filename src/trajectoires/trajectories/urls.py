@@ -1,6 +1,16 @@
 from django.urls import path, re_path
 
-from trajectoires.trajectories.views import accounts, method, results, typed, works
+from trajectoires.trajectories.views import (
+    accounts,
+    comments,
+    guests,
+    keeping,
+    method,
+    results,
+    sharing,
+    typed,
+    works,
+)
 
 app_name = "trajectories"
 urlpatterns = [
@@ -20,6 +30,18 @@ urlpatterns = [
     path("reprendre/<str:key>/", works.resume, name="resume"),
     path("nouveau-lien/", works.renew_link, name="renew_link"),
     path("effacer/", works.erase, name="erase"),
+    path("garder/", keeping.keep, name="keep"),
+    path("fermer/", keeping.close, name="close"),
+    path("mes-trajectoires/", keeping.mine, name="mine"),
+    path("mes-trajectoires/<int:organisation_id>/", keeping.open_kept, name="open_kept"),
+    path("partager/", sharing.shares, name="shares"),
+    path("partager/<int:share_id>/", sharing.share, name="share"),
+    path("partager/<int:share_id>/fermer/", sharing.revoke, name="revoke_share"),
+    path("partage/<str:token>/", guests.accept, name="accept_share"),
+    path("partages/<int:share_id>/", guests.granted, name="granted"),
+    path("commentaires/<int:thread_id>/repondre/", comments.reply, name="reply"),
+    path("commentaires/<int:thread_id>/resolu/", comments.settle, name="settle"),
+    path("commentaires/<slug:section>/", comments.comment, name="comment"),
     path("methode/", method.contents, name="method"),
     path("methode/<slug:slug>/", method.page, name="method_page"),
     path("demonstration/<slug:slug>/", results.demonstration, name="demonstration"),

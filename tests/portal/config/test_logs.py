@@ -18,7 +18,15 @@ def test_a_logged_error_keeps_its_place_and_not_its_words(caplog):
     assert "Marie, 1" not in written.splitlines()[-1]
 
 
-@pytest.mark.parametrize("start", ["/agir/trajectoire/reprendre/", "/agir/autodiagnostic/reprendre/"])
+@pytest.mark.parametrize(
+    "start",
+    [
+        "/agir/trajectoire/reprendre/",
+        "/agir/autodiagnostic/reprendre/",
+        "/agir/trajectoire/partage/",
+        "/mon-espace/organisations/invitation/",
+    ],
+)
 def test_the_key_of_a_link_is_never_written(client, db, caplog, start):
     key = "k" * 32
     with caplog.at_level(logging.WARNING):

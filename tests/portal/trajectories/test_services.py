@@ -182,7 +182,7 @@ def test_works_end_thirty_days_after_the_last_visit(work, now):
 @pytest.mark.parametrize("both", [True, False], ids=["démonstration qui finit", "travail qui ne finit pas"])
 def test_only_a_work_ends_and_it_does(now, both):
     values = {"expires_at": now, "demonstration_slug": "club"} if both else {}
-    with pytest.raises(IntegrityError, match="trajectories_work_expires_demonstration_stays"):
+    with pytest.raises(IntegrityError, match="trajectories_expires_or_is_kept"):
         Trajectory.objects.create(created_at=now, **values)
 
 

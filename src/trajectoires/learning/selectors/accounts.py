@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib.sessions.backends.base import SessionBase
 
 from socioeco.indicators import Postes
+from trajectoires.organisations.access import Person
 from trajectoires.trajectories.access import find_own
 from trajectoires.trajectories.models import Trajectory
 from trajectoires.trajectories.selectors import demonstrations, work_of
@@ -21,11 +22,13 @@ class Accounts:
     postes: Postes
 
 
-def accounts_for(session: SessionBase, *, now: datetime, is_own: bool = False) -> Accounts | None:
+def accounts_for(
+    session: SessionBase, user: Person, *, now: datetime, is_own: bool = False
+) -> Accounts | None:
     """Nothing when neither has an exercice: an installation may have no demonstration. `is_own`: hers or nothing.
 
     A demonstration has whole accounts: ten typed lines would leave too much unknown."""
-    own = find_own(session, now=now)
+    own = find_own(session, user, now=now)
     found = _last_exercice(own) if own else None
     if found is None and not is_own and (shown := demonstrations().filter(files__isnull=False).first()):
         found = _last_exercice(shown)

@@ -58,7 +58,7 @@ def _accounts(request: HttpRequest, page: LessonPage) -> selectors.Accounts | No
     """Accounts are read for the lessons that ask about them only."""
     if not any(each.kind is ExerciseKind.MES_CHIFFRES for each in page.all_exercises):
         return None
-    return selectors.accounts_for(request.session, now=timezone.now())
+    return selectors.accounts_for(request.session, request.user, now=timezone.now())
 
 
 def _question(exercise: Exercise, accounts: selectors.Accounts | None) -> selectors.FigureQuestion | None:

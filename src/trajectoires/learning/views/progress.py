@@ -40,7 +40,7 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 def _from_her_accounts(request: HttpRequest) -> tuple[str, list[selectors.Suggestion]] | None:
     """What her own accounts suggest; a demonstration suggests nothing to her."""
-    accounts = selectors.accounts_for(request.session, now=timezone.now(), is_own=True)
+    accounts = selectors.accounts_for(request.session, request.user, now=timezone.now(), is_own=True)
     return selectors.suggestions_from(accounts) if accounts else None
 
 

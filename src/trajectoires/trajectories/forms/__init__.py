@@ -1,8 +1,20 @@
 """What a visitor may write. Every refusal is a French sentence that says what to write instead, all of them at once."""
 
 from trajectoires.trajectories.forms.answers import AnswersForm
+from trajectoires.trajectories.forms.comments import CommentForm
 from trajectoires.trajectories.forms.dispute import DisputeForm
 from trajectoires.trajectories.forms.files import ImportForm, ReplaceForm
+from trajectoires.trajectories.forms.keeping import KeepForm
+from trajectoires.trajectories.forms.sharing import ShareForm
 from trajectoires.trajectories.forms.typed import TypedForm
 
-__all__ = ["AnswersForm", "DisputeForm", "ImportForm", "ReplaceForm", "TypedForm"]
+__all__ = [
+    "AnswersForm",
+    "CommentForm",
+    "DisputeForm",
+    "ImportForm",
+    "KeepForm",
+    "ReplaceForm",
+    "ShareForm",
+    "TypedForm",
+]

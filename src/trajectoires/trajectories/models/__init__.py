@@ -1,5 +1,6 @@
 """A trajectory is the years of one organisation. It holds yearly balances and typed lines, never an accounting entry."""
 
+from trajectoires.trajectories.models.shares import Comment, Share, ShareAccess, Thread
 from trajectoires.trajectories.models.works import (
     ImportedFile,
     PendingFile,
@@ -8,4 +9,14 @@ from trajectoires.trajectories.models.works import (
     new_resume_key,
 )
 
-__all__ = ["ImportedFile", "PendingFile", "Trajectory", "TypedYear", "new_resume_key"]
+__all__ = [
+    "Comment",
+    "ImportedFile",
+    "PendingFile",
+    "Share",
+    "ShareAccess",
+    "Thread",
+    "Trajectory",
+    "TypedYear",
+    "new_resume_key",
+]

@@ -6,6 +6,8 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from trajectoires.organisations.models import Organisation
+
 
 def new_resume_key() -> str:
     """What the *lien de reprise* carries: 192 random bits, nothing that can be guessed from another."""
@@ -13,12 +15,16 @@ def new_resume_key() -> str:
 
 
 class Trajectory(models.Model):
-    """One organisation's years: a visitor's work (kept a while), or a demonstration (kept, public, marked)."""
+    """One organisation's years: a visitor's work (kept a while), an organisation's (kept, its members' own), or a
+    demonstration (kept, public, marked)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField("créée le")
     expires_at = models.DateTimeField("gardée jusqu’au", null=True, db_index=True)
     demonstration_slug = models.SlugField("adresse de démonstration", unique=True, null=True)
+    organisation = models.OneToOneField(
+        Organisation, on_delete=models.CASCADE, related_name="+", null=True, verbose_name="organisation"
+    )
     name = models.CharField("nom", max_length=200, blank=True)
     story = models.TextField("histoire", blank=True)
     resume_key = models.CharField("clé du lien de reprise", max_length=40, unique=True, null=True)
@@ -31,9 +37,17 @@ class Trajectory(models.Model):
         verbose_name_plural = "trajectoires"
         constraints = [
             models.CheckConstraint(
-                condition=Q(expires_at__isnull=False) ^ Q(demonstration_slug__isnull=False),
-                name="trajectories_work_expires_demonstration_stays",
-            )
+                condition=Q(
+                    expires_at__isnull=False, demonstration_slug__isnull=True, organisation__isnull=True
+                )
+                | Q(expires_at__isnull=True, demonstration_slug__isnull=False, organisation__isnull=True)
+                | Q(expires_at__isnull=True, demonstration_slug__isnull=True, organisation__isnull=False),
+                name="trajectories_expires_or_is_kept",
+            ),
+            models.CheckConstraint(
+                condition=Q(resume_key__isnull=True) | Q(expires_at__isnull=False),
+                name="trajectories_a_link_opens_a_visitors_work",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -47,6 +61,11 @@ class Trajectory(models.Model):
     @property
     def is_demonstration(self) -> bool:
         return self.demonstration_slug is not None
+
+    @property
+    def is_kept(self) -> bool:
+        """An organisation's: it does not expire, and no link opens it."""
+        return self.organisation_id is not None
 
 
 class ImportedFile(models.Model):

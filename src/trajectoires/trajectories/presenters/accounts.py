@@ -13,7 +13,7 @@ from socioeco.formats import NBSP, format_date, format_euros, format_nombre
 from socioeco.indicators import Poste, RapprochementClasse7
 from socioeco.indicators.rapprochement import POSTES, RESSOURCES
 from socioeco.readers import TypedExercice, check_typed, compare_opening
-from socioeco.values import Value
+from socioeco.values import Statut, Value
 from trajectoires.trajectories.models import ImportedFile, TypedYear
 from trajectoires.trajectories.presenters.anchors import accounts_anchor, result_anchor
 from trajectoires.trajectories.presenters.lines import Ledger, Lines, Opening
@@ -103,8 +103,13 @@ def _year(exercice: Exercice, ledger: Ledger) -> YearView:
 def _rules(exercice: Exercice) -> str:
     if exercice.postes.regime is None:
         return "Lignes saisies, sans plan comptable."
+    rules = f"Plan comptable appliqué : {exercice.postes.regime.titre}."
+    if (
+        exercice.postes.personnel.value.statut is Statut.SECRET
+    ):  # its accounts are not all there to be counted
+        return rules
     lines = count(len(exercice.balance.lines) if exercice.balance else 0, "un compte lu", "comptes lus")
-    return f"Plan comptable appliqué : {exercice.postes.regime.titre}. {lines[:1].upper()}{lines[1:]}."
+    return f"{rules} {lines[:1].upper()}{lines[1:]}."
 
 
 def _opening(label: str, value: Value[int], lines: Lines) -> Opening:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 import socioeco
-from trajectoires.trajectories.models import Trajectory
+from trajectoires.trajectories.models import Share, Trajectory
 from trajectoires.trajectories.presenters import findings
 from trajectoires.trajectories.presenters.accounts import (
     FileView,
@@ -29,7 +29,7 @@ from trajectoires.trajectories.presenters.lines import Ledger
 from trajectoires.trajectories.presenters.position import PositionView, present_position
 from trajectoires.trajectories.presenters.questions import open_questions
 from trajectoires.trajectories.presenters.resources import Resources, present_resources
-from trajectoires.trajectories.selectors import Work, pending_files, work_of
+from trajectoires.trajectories.selectors import Work, pending_files, work_shown
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,15 @@ class Dispute:
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
+    """`share` for a guest: she sees what it grants, and changes nothing."""
+
     name: str
     story: str
     slug: str
     is_demonstration: bool
+    kept_in: str
+    share: Share | None
+    has_masked_staff: bool
     kept_until: date | None
     resume_key: str
     engine_version: str
@@ -67,13 +72,23 @@ class Results:
     contacts: list[Contact]
 
     @property
+    def is_kept(self) -> bool:
+        return bool(self.kept_in)
+
+    @property
     def is_own(self) -> bool:
         """The work of whoever reads it: she may answer, change and erase."""
-        return not self.is_demonstration
+        return not (self.is_demonstration or self.share)
 
     @property
     def page_name(self) -> str:
+        if self.share:
+            return "Résultats partagés"
         return self.name if self.is_demonstration else "Mes résultats"
+
+    @property
+    def has_readings(self) -> bool:
+        return bool(self.is_own or self.files or self.typed)
 
     @property
     def toc(self) -> list[dict[str, str]]:
@@ -84,17 +99,21 @@ class Results:
             "changements": ("Ce qui a changé", self.changes),
             "resultat": ("Le résultat, au centime", self.years),
             "comptes": ("Tous les produits sont-ils classés ?", self.years),
-            "lectures": ("Ce que nous avons lu", True),
+            "lectures": ("Ce que nous avons lu", self.has_readings),
             "prudence": ("Lire avec prudence", True),
             "contacts": ("À qui parler", True),
-            "donnees": ("Vos données", not self.is_demonstration),
+            "donnees": ("Vos données", self.is_own),
         }
         return [{"id": key, "label": label} for key, (label, is_there) in sections.items() if is_there]
 
 
-def present(trajectory: Trajectory, *, is_brief: bool = False) -> Results:
-    """Everything the page shows, in at most five queries; without the lines of each figure when it is brief."""
-    work = work_of(trajectory)
+def present(trajectory: Trajectory, *, is_brief: bool = False, share: Share | None = None) -> Results:
+    """Everything the page shows, in at most five queries; without the lines of each figure when it is brief.
+
+    A guest sees what her share grants: lines only with the accounts, staff costs only when they are not masked.
+    """
+    shown = work_shown(trajectory, share)
+    work, is_brief = shown.work, is_brief or not shown.has_lines
     exercices, ledger = work.exercices, Ledger(is_brief)
     computed = compute_all(exercices)
     months = computed[-1]["mois_de_tresorerie"].value if computed else None
@@ -104,6 +123,9 @@ def present(trajectory: Trajectory, *, is_brief: bool = False) -> Results:
         story=trajectory.story,
         slug=trajectory.demonstration_slug or "",
         is_demonstration=trajectory.is_demonstration,
+        kept_in=trajectory.organisation.name if trajectory.organisation else "",
+        share=share,
+        has_masked_staff=shown.has_masked_staff,
         kept_until=timezone.localdate(trajectory.expires_at) if trajectory.expires_at else None,
         resume_key=trajectory.resume_key or "",
         engine_version=socioeco.__version__,
@@ -111,8 +133,8 @@ def present(trajectory: Trajectory, *, is_brief: bool = False) -> Results:
         title=findings.title(exercices) if exercices else "Aucun exercice lu",
         lede=findings.lede(exercices, months),
         last_year=last.label if last else "",
-        open_questions=_questions(work),
-        pending=0 if trajectory.is_demonstration else len(pending_files(trajectory)),
+        open_questions=0 if share else _questions(work),
+        pending=0 if trajectory.is_demonstration or share else len(pending_files(trajectory)),
         resources=present_resources(exercices) if exercices else None,
         indicators=present_indicators(exercices, computed, ledger) if exercices else [],
         position=present_position(last, work.answers.opinions, ledger) if last else None,

@@ -13,8 +13,8 @@ from socioeco.report.tables import Cell, Column, Kind, Table, write_csv, write_o
 from socioeco.trajectories import compare
 from socioeco.typologies import compute_position
 from socioeco.values import Value
-from trajectoires.trajectories.models import Trajectory
-from trajectoires.trajectories.selectors import Exercice, Work, work_of
+from trajectoires.trajectories.models import Share, Trajectory
+from trajectoires.trajectories.selectors import Exercice, Work, work_shown
 
 TITLE = "Trajectoire socio-économique"
 TEXT, EUROS, PART, NUMBER, DATE = Kind.TEXTE, Kind.EUROS, Kind.PART, Kind.NOMBRE, Kind.DATE
@@ -26,21 +26,23 @@ ASKED = {
 }
 
 
-def take_away(trajectory: Trajectory, *, kind: str, today: date) -> bytes:
-    """All the figures of the result page: several sheets in ODS, one long table in CSV."""
-    work = work_of(trajectory)
+def take_away(trajectory: Trajectory, *, kind: str, today: date, share: Share | None = None) -> bytes:
+    """All the figures of the result page: several sheets in ODS, one long table in CSV; for a guest, those of hers."""
+    shown = work_shown(trajectory, share)
     if kind == "csv":
-        return write_csv(_long(work))
-    return write_ods([_read_me(work, today), *_sheets(work)], title=TITLE)
+        return write_csv(_long(shown.work))
+    sheets = _sheets(shown.work, has_lines=shown.has_lines)
+    return write_ods([_read_me(shown.work, today), *sheets], title=TITLE)
 
 
-def _sheets(work: Work) -> Iterator[Table]:
+def _sheets(work: Work, *, has_lines: bool) -> Iterator[Table]:
     yield _resources(work)
     yield _indicators(work)
     yield _asked(work)
     yield _changes(work)
     yield _position(work)
-    yield _accounts(work)
+    if has_lines:
+        yield _accounts(work)
 
 
 def _read_me(work: Work, today: date) -> Table:

@@ -4,18 +4,36 @@ from socioeco.readers import Answers, TypedExercice
 from trajectoires.trajectories.models import PendingFile, Trajectory, TypedYear
 from trajectoires.trajectories.selectors.exercices import Exercice, Work, exercice_labels, work_of
 from trajectoires.trajectories.selectors.method import MethodPage, method_pages
+from trajectoires.trajectories.selectors.sharing import (
+    accesses_of,
+    kept_works,
+    open_shares,
+    shares_of,
+    threads_of,
+    without_work,
+)
+from trajectoires.trajectories.selectors.shown import Shown, masks_staff, work_shown
 
 __all__ = [
     "Exercice",
     "MethodPage",
+    "Shown",
     "Work",
+    "accesses_of",
     "answers_of",
     "demonstrations",
     "exercice_labels",
     "has_typed",
+    "kept_works",
+    "masks_staff",
     "method_pages",
+    "open_shares",
     "pending_files",
+    "shares_of",
+    "threads_of",
+    "without_work",
     "work_of",
+    "work_shown",
 ]
 
 

@@ -1,7 +1,10 @@
 """What changes a trajectory. Each verb is one transaction, except reading a long file, which reports on its way."""
 
 from trajectoires.trajectories.services.answers import dispute, save_answers
+from trajectoires.trajectories.services.comments import Draft, answer, open_thread, settle
 from trajectoires.trajectories.services.files import file_or_404, record_reading, remove_file
+from trajectoires.trajectories.services.keeping import keep_in, keep_in_new
+from trajectoires.trajectories.services.people import erase_person, export_person
 from trajectoires.trajectories.services.reading import (
     cancel_reading,
     give_up_lost_files,
@@ -9,25 +12,49 @@ from trajectoires.trajectories.services.reading import (
     receive_files,
     replace_file,
 )
+from trajectoires.trajectories.services.sharing import (
+    Granted,
+    accept_share,
+    forget_accesses,
+    record_access,
+    refuse_share,
+    revoke_share,
+    share,
+)
 from trajectoires.trajectories.services.typed import remove_typed, save_typed, typed_or_404
 from trajectoires.trajectories.services.works import erase, erase_expired, keep, renew_link
 
 __all__ = [
+    "Draft",
+    "Granted",
+    "accept_share",
+    "answer",
     "cancel_reading",
     "dispute",
     "erase",
     "erase_expired",
+    "erase_person",
+    "export_person",
     "file_or_404",
+    "forget_accesses",
     "give_up_lost_files",
     "keep",
+    "keep_in",
+    "keep_in_new",
+    "open_thread",
     "read_pending",
     "receive_files",
+    "record_access",
     "record_reading",
+    "refuse_share",
     "remove_file",
     "remove_typed",
     "renew_link",
     "replace_file",
+    "revoke_share",
     "save_answers",
     "save_typed",
+    "settle",
+    "share",
     "typed_or_404",
 ]

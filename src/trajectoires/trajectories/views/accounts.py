@@ -9,23 +9,24 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from trajectoires.trajectories import presenters, selectors, services
 from trajectoires.trajectories.enums import KEPT, MOST_TYPED_YEARS, STEPS
-from trajectoires.trajectories.forms import ImportForm, ReplaceForm
+from trajectoires.trajectories.forms import ImportForm, KeepForm, ReplaceForm
 from trajectoires.trajectories.models import Trajectory
 from trajectoires.trajectories.views.session import (
     CRUMBS,
     crumbs_to,
-    find_own,
+    find_open,
     open_in,
     resume_url,
-    with_own_work,
+    with_work_to_change,
 )
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
-    """Anyone. What is sent belongs to this browser's session."""
-    own = find_own(request)
+    """Anyone. What is sent goes into the work that she may change, else into a new one of this browser."""
+    found = find_open(request)
+    own = found.trajectory if found and found.may_change else None
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if request.method == "POST" and form.is_valid():
         work = services.receive_files(trajectory=own, files=form.cleaned_data["fichiers"], now=timezone.now())
@@ -34,12 +35,16 @@ def start(request: HttpRequest) -> HttpResponse:
     work = selectors.work_of(own) if own else None
     context = {
         "form": form,
+        "opened": found,
         "work": work,
         "years": presenters.years_of(work) if work else [],
         "steps": STEPS,
         "may_type": own is None or own.typed_years.count() < MOST_TYPED_YEARS,
         "pending": selectors.pending_files(own) if own else [],
         "resume_url": resume_url(request, own) if own else "",
+        "keep_form": KeepForm(organisations=selectors.without_work(request.user))
+        if _may_keep(request, own)
+        else None,
         "demonstrations": selectors.demonstrations(),
         "kept_days": KEPT.days,
         "crumbs": [CRUMBS[0], ("Ma trajectoire", None)],
@@ -48,9 +53,9 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_own_work
+@with_work_to_change
 def replace_file(request: HttpRequest, own: Trajectory, file_id: int) -> HttpResponse:
-    """The visitor whose session holds the work; another's file does not exist for her."""
+    """Whoever may change the work; another's file does not exist for her."""
     file = services.file_or_404(own, file_id)
     form = ReplaceForm(request.POST, request.FILES) if request.method == "POST" else ReplaceForm()
     if request.method == "POST" and form.is_valid():
@@ -63,18 +68,18 @@ def replace_file(request: HttpRequest, own: Trajectory, file_id: int) -> HttpRes
 
 
 @require_POST
-@with_own_work
+@with_work_to_change
 def remove_file(request: HttpRequest, own: Trajectory, file_id: int) -> HttpResponse:
-    """The visitor whose session holds the work; another's file does not exist for her."""
+    """Whoever may change the work; another's file does not exist for her."""
     name = services.remove_file(trajectory=own, file_id=file_id)
     messages.success(request, f"« {name} » est retiré.")
     return redirect("trajectories:start")
 
 
 @require_safe
-@with_own_work
+@with_work_to_change
 def reading(request: HttpRequest, own: Trajectory) -> HttpResponse:
-    """The visitor whose session holds the work: how far the reading of her long files is."""
+    """Whoever may change the work: how far the reading of her long files is."""
     pending = selectors.pending_files(own)
     context = {
         "pending": pending,
@@ -85,13 +90,17 @@ def reading(request: HttpRequest, own: Trajectory) -> HttpResponse:
 
 
 @require_POST
-@with_own_work
+@with_work_to_change
 def cancel_reading(request: HttpRequest, own: Trajectory, pending_id: int) -> HttpResponse:
-    """The visitor whose session holds the work; another's file does not exist for her."""
+    """Whoever may change the work; another's file does not exist for her."""
     name = services.cancel_reading(trajectory=own, pending_id=pending_id)
     if name:
         messages.success(request, f"« {name} » est retiré.")
     return redirect("trajectories:reading" if selectors.pending_files(own) else "trajectories:start")
+
+
+def _may_keep(request: HttpRequest, own: Trajectory | None) -> bool:
+    return own is not None and not own.is_kept and request.user.is_authenticated
 
 
 def _after_sending(work: Trajectory) -> str:

@@ -12,7 +12,7 @@ from trajectoires.trajectories import selectors, services
 from trajectoires.trajectories.enums import MOST_TYPED_YEARS
 from trajectoires.trajectories.forms import TypedForm
 from trajectoires.trajectories.models import Trajectory, TypedYear
-from trajectoires.trajectories.views.session import crumbs_to, find_own, open_in, with_own_work
+from trajectoires.trajectories.views.session import crumbs_to, find_own, open_in, with_work_to_change
 
 SAVED = "Votre année est gardée."
 SAVED_AGAIN = "Cette année était déjà saisie : vos nouvelles lignes ont remplacé les anciennes."
@@ -21,7 +21,7 @@ SAVED_AGAIN = "Cette année était déjà saisie : vos nouvelles lignes ont remp
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """Anyone. What is typed belongs to this browser's session."""
+    """Anyone. What is typed goes into the work that she may change, else into a new one of this browser."""
     own = find_own(request)
     if own and own.typed_years.count() >= MOST_TYPED_YEARS:
         messages.error(
@@ -34,16 +34,16 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_own_work
+@with_work_to_change
 def edit(request: HttpRequest, own: Trajectory, typed_id: int) -> HttpResponse:
-    """The visitor whose session holds the work; another's year does not exist for her."""
+    """Whoever may change the work; another's year does not exist for her."""
     return _edit(request, own, typed=services.typed_or_404(own, typed_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_own_work
+@with_work_to_change
 def remove(request: HttpRequest, own: Trajectory, typed_id: int) -> HttpResponse:
-    """The visitor whose session holds the work; another's year does not exist for her."""
+    """Whoever may change the work; another's year does not exist for her."""
     typed = services.typed_or_404(own, typed_id)
     label = selectors.exercice_labels([(typed.opened_on, typed.closed_on)])[0]
     if request.method == "POST":

@@ -1,7 +1,7 @@
 """A work is taken up by its link, answers its questions, is erased."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -17,14 +17,15 @@ from trajectoires.trajectories.views.session import (
     find_own,
     open_in,
     resume_url,
-    with_own_work,
+    with_work_to_change,
+    with_work_to_manage,
 )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_own_work
+@with_work_to_change
 def questions(request: HttpRequest, own: Trajectory) -> HttpResponse:
-    """The visitor whose session holds the work."""
+    """Whoever may change the work."""
     work = selectors.work_of(own)
     form = AnswersForm(request.POST if request.method == "POST" else None, work=work)
     if request.method == "POST" and form.is_valid():
@@ -58,7 +59,7 @@ def _resume(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("trajectories:start")
     context = {
         "work": selectors.work_of(found),
-        "other": own if own and own != found else None,
+        "other": own if own and own != found and not own.is_kept else None,
         "other_url": resume_url(request, own) if own and own != found else "",
         "crumbs": crumbs_to("Reprendre un travail"),
     }
@@ -66,18 +67,20 @@ def _resume(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_POST
-@with_own_work
+@with_work_to_manage
 def renew_link(request: HttpRequest, own: Trajectory) -> HttpResponse:
-    """The visitor whose session holds the work."""
+    """The visitor whose session holds the work. One that an organisation keeps has no link."""
+    if own.is_kept:
+        raise Http404("Aucun lien n’ouvre ce travail.")
     services.renew_link(trajectory=own)
     messages.success(request, "Le lien a changé : l’ancien n’ouvre plus rien.")
     return redirect("trajectories:start")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_own_work
+@with_work_to_manage
 def erase(request: HttpRequest, own: Trajectory) -> HttpResponse:
-    """The visitor whose session holds the work."""
+    """The visitor whose session holds the work, or a manager of its organisation."""
     if request.method == "POST":
         services.erase(trajectory=own)
         close_in(request)

@@ -1,0 +1,73 @@
+"""To whom a work is opened, how much of it, and until when."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+
+from trajectoires.trajectories.enums import LONGEST_SHARE, Scope
+from trajectoires.trajectories.forms.fields import DayField
+from trajectoires.trajectories.services import Granted
+
+USUAL = timedelta(days=90)
+
+
+class ShareForm(forms.Form):
+    """`masks_staff`: staff costs would be masked; the box that lifts the mask is asked for."""
+
+    use_required_attribute = False
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    email = forms.EmailField(
+        label="Adresse électronique de l’accompagnatrice",
+        help_text="Le lien ne s’ouvrira que pour une personne connectée avec cette adresse.",
+        error_messages={
+            "required": "Écrivez l’adresse de la personne à qui vous ouvrez vos chiffres.",
+            "invalid": "Vérifiez cette adresse : il manque une partie, comme dans prenom@exemple.org.",
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, data: Any = None, *, today: date, masks_staff: bool) -> None:
+        super().__init__(data)
+        self.today = today
+        self.fields["comptes"] = forms.BooleanField(
+            label="Montrer aussi les comptes détaillés",
+            required=False,
+            help_text="Sinon, seuls les résultats : leurs chiffres et leurs formules, sans les lignes de comptes.",
+        )
+        self.fields["ends_on"] = DayField(
+            of_year=(12, 31),
+            label="Jusqu’au",
+            initial=today + USUAL,
+            help_text="Ce jour compris, un an au plus. Par exemple 31/12/2026.",
+        )
+        if masks_staff:
+            self.fields["salaires"] = forms.BooleanField(
+                label="Montrer les salaires",
+                required=False,
+                help_text=(
+                    "Avec un ou deux salariés, le montant des salaires dit ce que gagne une personne. Cochez "
+                    "seulement si elle en est d’accord."
+                ),
+            )
+
+    def clean_ends_on(self) -> date:
+        ends_on: date | None = self.cleaned_data["ends_on"]
+        if ends_on is None:
+            raise forms.ValidationError(
+                "Écrivez jusqu’à quand ce partage reste ouvert, par exemple 31/12/2026."
+            )
+        if not self.today <= ends_on <= self.today + LONGEST_SHARE:
+            latest = self.today + LONGEST_SHARE
+            raise forms.ValidationError(f"Choisissez une date entre aujourd’hui et le {latest:%d/%m/%Y}.")
+        return ends_on
+
+    def granted(self) -> Granted:
+        values = self.cleaned_data
+        return Granted(
+            email=values["email"],
+            scopes=(Scope.RESULTS, Scope.ACCOUNTS) if values["comptes"] else (Scope.RESULTS,),
+            ends_on=values["ends_on"],
+            shows_staff_costs=values.get("salaires", False),
+        )

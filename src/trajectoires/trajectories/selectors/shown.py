@@ -1,0 +1,44 @@
+"""What a reader may see of a work: all of it, or what her share grants."""
+
+from dataclasses import dataclass, replace
+
+from socioeco.indicators import hide_staff_costs, hide_staff_lines, may_tell_a_salary
+from trajectoires.trajectories.models import Share, Trajectory
+from trajectoires.trajectories.selectors.exercices import Exercice, Work, work_of
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A work as it is shown. `has_lines`: with the lines of its accounts; `has_masked_staff`: without staff costs."""
+
+    work: Work
+    has_lines: bool = True
+    has_masked_staff: bool = False
+
+
+def work_shown(trajectory: Trajectory, share: Share | None = None) -> Shown:
+    """What is not granted is taken out here, before anything is computed: no page or file can let it through."""
+    work = work_of(trajectory)
+    if share is None:
+        return Shown(work)
+    is_masked = not share.shows_staff_costs and masks_staff(work)
+    if is_masked:
+        work = replace(work, exercices=[_masked(exercice) for exercice in work.exercices])
+    if is_masked or not share.has_accounts:  # the anomalies of a file quote its accounts
+        work = replace(work, files=[], set_aside=[], exercices=[_unread(each) for each in work.exercices])
+    return Shown(work, has_lines=share.has_accounts, has_masked_staff=is_masked)
+
+
+def masks_staff(work: Work) -> bool:
+    """Whether staff costs are masked unless she who shares lifts the mask: one exercice is enough, for they compare."""
+    return any(may_tell_a_salary(exercice.postes) for exercice in work.exercices)
+
+
+def _masked(exercice: Exercice) -> Exercice:
+    balance = hide_staff_lines(exercice.balance) if exercice.balance else None
+    return replace(exercice, postes=hide_staff_costs(exercice.postes), balance=balance)
+
+
+def _unread(exercice: Exercice) -> Exercice:
+    """Without the file or the typed lines that it comes from."""
+    return replace(exercice, file=None, typed=None)

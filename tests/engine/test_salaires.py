@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from socioeco.comptes import regime_for
 from socioeco.indicators import (
     compute_indicateurs,
-    hide_staff_costs,
-    hide_staff_lines,
+    hide_personnel,
+    hide_personnel_lines,
     may_tell_a_salary,
     postes_of_balance,
     postes_of_typed,
@@ -67,8 +67,8 @@ def test_nothing_that_is_left_depends_on_what_charges_are_made_of(wages, fees, o
     due = moved.draw(st.integers(min_value=0, max_value=owed - 1))
     one = a_year(wages, fees, owed, supplied)
     other = a_year(wages - by, fees + by, owed - due, supplied + due)
-    assert hide_staff_lines(balance(*one)) == hide_staff_lines(balance(*other))
-    hidden = [hide_staff_costs(postes(*each)) for each in (one, other)]
+    assert hide_personnel_lines(balance(*one)) == hide_personnel_lines(balance(*other))
+    hidden = [hide_personnel(postes(*each)) for each in (one, other)]
     assert hidden[0] == hidden[1]
     assert compute_indicateurs(hidden[0], niveau=None) == compute_indicateurs(hidden[1], niveau=None)
 
@@ -76,14 +76,14 @@ def test_nothing_that_is_left_depends_on_what_charges_are_made_of(wages, fees, o
 @given(wages=AMOUNTS, fees=AMOUNTS)
 def test_totals_stay(wages, fees):
     whole = postes(*a_year(wages, fees, 7, 9))
-    hidden = hide_staff_costs(whole)
+    hidden = hide_personnel(whole)
     assert hidden.resultat_centimes == whole.resultat_centimes
     assert hidden.ressources == whole.ressources
     assert hidden.charges.value == whole.charges.value
     assert sum(each.montant_centimes for each in hidden.charges.sources) == whole.charges.value.number
     before, after = (
         balance(*a_year(wages, fees, 7, 9)),
-        hide_staff_lines(balance(*a_year(wages, fees, 7, 9))),
+        hide_personnel_lines(balance(*a_year(wages, fees, 7, 9))),
     )
     assert before.solde_crediteur_centimes("") == after.solde_crediteur_centimes("") == 0
     assert {each.compte for each in after.lines} == {"4", "512000", "6", "741000"}
@@ -92,9 +92,9 @@ def test_totals_stay(wages, fees):
 def test_indicators_say_why_or_stay_the_same():
     whole = postes(*a_year(30_000_00, 2_000_00, 7, 9))
     shown = {each.definition.cle: each for each in compute_indicateurs(whole)}
-    hidden = {each.definition.cle: each for each in compute_indicateurs(hide_staff_costs(whole))}
+    hidden = {each.definition.cle: each for each in compute_indicateurs(hide_personnel(whole))}
     assert "salaire" in hidden["part_personnel"].value.raison
-    assert not hidden["part_personnel"].value.is_computed
+    assert hidden["part_personnel"].value.statut is Statut.SECRET
     same = shown.keys() - {"part_personnel"}
     assert {cle: hidden[cle].value for cle in same} == {cle: shown[cle].value for cle in same}
     for cle in same:
@@ -103,7 +103,7 @@ def test_indicators_say_why_or_stay_the_same():
 
 
 def test_changes_add_up_without_the_detail_of_charges():
-    before, after = (hide_staff_costs(postes(*a_year(wages, 7_00, 7, 9))) for wages in (30_000_00, 35_000_00))
+    before, after = (hide_personnel(postes(*a_year(wages, 7_00, 7, 9))) for wages in (30_000_00, 35_000_00))
     found = compare(before, after)
     labels = [each.label for each in found.resultat]
     assert "Charges, salaires compris" in labels
@@ -116,7 +116,7 @@ def test_changes_add_up_without_the_detail_of_charges():
 
 def test_what_is_written_off_a_claim_stays_with_the_claims():
     lines = (*a_year(30_000_00, 7_00, 7, 9), ("411000", -900), ("491000", 100))
-    whole, hidden = postes(*lines), hide_staff_costs(postes(*lines))
+    whole, hidden = postes(*lines), hide_personnel(postes(*lines))
     for each in (whole, hidden):
         terms = next(
             i for i in compute_indicateurs(each) if i.definition.cle == "besoin_en_fonds_de_roulement"
@@ -133,7 +133,7 @@ def test_it_depends_on_how_many_are_paid(posts, tells):
 def test_typed_lines_keep_their_total_alone():
     lines = dict.fromkeys(TypedLine, 100) | {TypedLine.SALAIRES: 700, TypedLine.DEPENSES: 300}
     typed = postes_of_typed(TypedExercice(opened_on=YEAR[0], closed_on=YEAR[1], lines=lines))
-    hidden = hide_staff_costs(typed)
+    hidden = hide_personnel(typed)
     assert may_tell_a_salary(typed)
     assert hidden.personnel.value.statut is Statut.SECRET
     assert [each.montant_centimes for each in hidden.charges.sources] == [1_000]

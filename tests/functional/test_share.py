@@ -92,7 +92,7 @@ def test_from_a_work_to_an_adviser_and_back(visitor, site, signed_in, type_year,
     page = dominique.content()
     assert "6 137" not in page.replace("\u202f", " ").replace("\u00a0", " ")
     assert "masqués dans ce partage" in page
-    place = dominique.locator("aside", has=dominique.locator("#commentaires-appuis"))
+    place = dominique.locator("#commentaires-appuis")
     place.get_by_text("Commenter cette partie").click()
     place.get_by_label("Votre commentaire").fill("Et l’an prochain ?")
     place.get_by_role("button", name="Envoyer ce commentaire").click()
@@ -155,7 +155,7 @@ def test_its_pages_as_they_are_looked_at(visitor, site, signed_in, type_year):
     check_view(dominique)
     dominique.get_by_role("button", name="Accepter ce partage").click()
     dominique.get_by_role("button", name="Lire les résultats").click()
-    place = dominique.locator("aside", has=dominique.locator("#commentaires-position"))
+    place = dominique.locator("#commentaires-position")
     place.get_by_text("Commenter cette partie").click()
     place.get_by_label("Votre commentaire").fill("Pourquoi ?")
     place.get_by_role("button", name="Envoyer ce commentaire").click()

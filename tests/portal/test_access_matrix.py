@@ -1,6 +1,7 @@
 """Every private address, every visitor, the answer. A new address fails here until its line is written."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterator
 
 import pytest
@@ -23,8 +24,9 @@ from trajectoires.news.models import AgendaPage, EventPage
 from trajectoires.organisations.enums import INVITATION_KEPT
 from trajectoires.organisations.models import Invitation, Membership, Organisation
 from trajectoires.trajectories.enums import SESSION_KEY as WORK
-from trajectoires.trajectories.models import ImportedFile, PendingFile, Share, Thread, Trajectory
-from trajectoires.trajectories.services import keep_in, save_typed
+from trajectoires.trajectories.enums import Section
+from trajectoires.trajectories.models import ImportedFile, PendingFile, Share, Trajectory
+from trajectoires.trajectories.services import Draft, keep_in, open_thread, save_typed
 from trajectoires.users.models import User
 
 from . import people_matrix
@@ -436,7 +438,8 @@ def of_the_organisation(people, organisation, work, now):
         created_at=now,
         expires_at=dt.datetime.now(dt.UTC) + INVITATION_KEPT,
     )
-    thread = Thread.objects.create(share=share, section="appuis", opened_at=now)
+    draft = Draft(text="Pourquoi ?", author=dominique, form_key=uuid.uuid4())
+    thread = open_thread(share=share, section=Section.SUPPORTS, draft=draft, now=now).thread
     for actor in people_matrix.ACTORS[:-1]:
         hold(people[actor], kept)
     member = Membership.objects.get(user=bob)

@@ -17,7 +17,7 @@ from socioeco.indicators.rapprochement import RapprochementClasse7, reconcile_cl
 from socioeco.indicators.ressources import FamilleRessource, Ressources, compute_ressources
 from socioeco.indicators.resultat import Resultat, compute_resultat
 from socioeco.indicators.retraitement import Deplacement, NonRetraite, Restated, restate
-from socioeco.indicators.salaires import hide_staff_costs, hide_staff_lines, may_tell_a_salary
+from socioeco.indicators.salaires import hide_personnel, hide_personnel_lines, may_tell_a_salary
 from socioeco.indicators.sources import SourceLine
 from socioeco.indicators.terms import Terme
 from socioeco.indicators.typed_postes import postes_of_typed
@@ -55,8 +55,8 @@ __all__ = [
     "definition_of",
     "genre_of",
     "has_opening",
-    "hide_staff_costs",
-    "hide_staff_lines",
+    "hide_personnel",
+    "hide_personnel_lines",
     "may_tell_a_salary",
     "postes_of_balance",
     "postes_of_typed",

@@ -15,7 +15,7 @@ from socioeco.indicators.sources import SourceLine, total
 from socioeco.readers import Balance, BalanceLine, Question
 from socioeco.values import secret
 
-__all__ = ["hide_staff_costs", "hide_staff_lines", "may_tell_a_salary"]
+__all__ = ["hide_personnel", "hide_personnel_lines", "may_tell_a_salary"]
 
 FEW_POSTS = 200  # hundredths of a full-time post: one or two people
 HIDDEN = "Masqué\u00a0: avec un ou deux salariés, ou un nombre inconnu, ce montant dirait le salaire d’une personne."
@@ -32,7 +32,7 @@ def may_tell_a_salary(postes: Postes) -> bool:
     return has_staff and (posts is None or posts <= FEW_POSTS)
 
 
-def hide_staff_costs(postes: Postes) -> Postes:
+def hide_personnel(postes: Postes) -> Postes:
     """The same exercice without its staff costs, nor any detail that would tell them by difference.
 
     Statements go too: they set wages apart. Resources, the total of charges and the result are unchanged.
@@ -70,7 +70,7 @@ def _one_line(lines: Iterable[SourceLine], label: str) -> tuple[SourceLine, ...]
     return (SourceLine(compte="", libelle=label, montant_centimes=total(lines)),)
 
 
-def hide_staff_lines(balance: Balance) -> Balance:
+def hide_personnel_lines(balance: Balance) -> Balance:
     """The same balance where the accounts of classes 4 and 6 make one line each, without their months."""
     kept = [line for line in balance.lines if line.compte[:1] not in TOGETHER]
     sums = [

@@ -6,7 +6,7 @@ from socioeco.indicators.financement import top
 from socioeco.indicators.postes import Poste, Postes
 from socioeco.indicators.sources import SourceLine, opposite, total
 from socioeco.indicators.terms import Calcul, Terme
-from socioeco.values import Value, calcule, calcule_entre, non_calculable
+from socioeco.values import Statut, Value, calcule, calcule_entre, non_calculable
 
 SANS_CHARGE = (
     "Aucune charge décaissable dans l’exercice\u00a0: une part ou un nombre de mois ne se calcule pas."
@@ -75,6 +75,8 @@ def part_personnel(postes: Postes) -> Calcul:
         _terme("Charges décaissables", postes.charges_decaissables),
     )
     staff, paid = postes.personnel.value, postes.charges_decaissables.value
+    if staff.statut is Statut.SECRET:
+        return staff, termes
     if staff.number is None or paid.number is None:
         return non_calculable(staff.raison or paid.raison), termes
     if paid.number <= 0:

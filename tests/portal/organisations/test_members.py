@@ -1,12 +1,11 @@
 """Members come in by a link that opens once, change roles and leave; somebody always manages."""
 
 import datetime as dt
-import threading
 import uuid
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from trajectoires.mail.models import Message
 from trajectoires.organisations import access, services
@@ -160,20 +159,3 @@ def test_traces_are_forgotten_after_a_year(invite, dominique, now):
     invite()
     assert services.forget_traces(now=now + dt.timedelta(days=365)) == 0
     assert services.forget_traces(now=now + dt.timedelta(days=373)) == 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_clicks_at_once_let_in_once(invite, dominique, now):
-    token, answers = invite(), []
-
-    def click():
-        answers.append(services.accept(token=token, user=dominique.user, now=now))
-        connection.close()
-
-    threads = [threading.Thread(target=click) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(type(each).__name__ for each in answers) == ["Membership", "Refusal"]
-    assert Membership.objects.filter(user=dominique.user).count() == 1

@@ -2,11 +2,9 @@
 
 import datetime as dt
 import logging
-import threading
 import uuid
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -86,13 +84,13 @@ def test_a_guest_reads_and_changes_nothing(kept, shared, dominique, words):
 
 
 def test_accounts_are_read_only_when_they_are_granted(shared, dominique, words):
-    shared(scopes=ACCOUNTS, shows_staff_costs=True)
+    shared(scopes=ACCOUNTS, shows_personnel=True)
     ods, page = (dominique.client.get(a) for a in (reverse("trajectories:figures", args=["ods"]), RESULTS))
     assert "641000" in page.content.decode()
     assert "Ce que nous avons lu" in words(page)
     assert "641000" in dominique.client.get(f"{RESULTS}imprimer/?comptes=oui").content.decode()
     assert len(ods.content) > 1000
-    shared(shows_staff_costs=True)
+    shared(shows_personnel=True)
     page = dominique.client.get(RESULTS)
     assert "741000" not in page.content.decode()
     assert "Ce que nous avons lu" not in words(page)
@@ -262,20 +260,3 @@ def test_a_guest_reads_what_was_said_with_her(eve, shared, dominique, alice, wor
     assert "Entre nous." not in words(eve.client.get(RESULTS))
     reply = reverse("trajectories:reply", args=[thread.pk])
     assert eve.client.post(reply, {"texte": "Moi aussi."}).status_code == 404
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_clicks_at_once_accept_once(alice, dominique, sent, last_token):
-    alice.client.post(SHARES, sent())
-    token, answers = last_token(), []
-
-    def click():
-        answers.append(services.accept_share(token=token, user=dominique.user, now=timezone.now()))
-        connection.close()
-
-    threads = [threading.Thread(target=click) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(type(each).__name__ for each in answers) == ["Refusal", "Share"]

@@ -47,8 +47,8 @@ class ShareForm(forms.Form):
                 label="Montrer les salaires",
                 required=False,
                 help_text=(
-                    "Avec un ou deux salariés, le montant des salaires dit ce que gagne une personne. Cochez "
-                    "seulement si elle en est d’accord."
+                    "Avec un ou deux salariés, leur montant dit ce que gagne une personne : cochez seulement si elle "
+                    "en est d’accord. Vous en employez davantage ? Répondez à la question sur les postes salariés."
                 ),
             )
 
@@ -69,5 +69,5 @@ class ShareForm(forms.Form):
             email=values["email"],
             scopes=(Scope.RESULTS, Scope.ACCOUNTS) if values["comptes"] else (Scope.RESULTS,),
             ends_on=values["ends_on"],
-            shows_staff_costs=values.get("salaires", False),
+            shows_personnel=values.get("salaires", False),
         )

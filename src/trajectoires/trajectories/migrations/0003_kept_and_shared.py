@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse invitée')),
                 ('scopes', models.JSONField(verbose_name='portée')),
-                ('shows_staff_costs', models.BooleanField(default=False, verbose_name='salaires montrés')),
+                ('shows_personnel', models.BooleanField(default=False, verbose_name='salaires montrés')),
                 ('ends_on', models.DateField(verbose_name='ouvert jusqu’au')),
                 ('token_hash', models.CharField(max_length=64, unique=True, verbose_name='empreinte du lien')),
                 ('form_key', models.UUIDField(default=uuid.uuid4, unique=True, verbose_name='envoi du formulaire')),

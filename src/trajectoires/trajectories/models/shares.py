@@ -22,7 +22,7 @@ class Share(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="shares"
     )
     scopes = models.JSONField("portée")
-    shows_staff_costs = models.BooleanField("salaires montrés", default=False)
+    shows_personnel = models.BooleanField("salaires montrés", default=False)
     ends_on = models.DateField("ouvert jusqu’au")
     token_hash = models.CharField("empreinte du lien", max_length=64, unique=True)
     form_key = models.UUIDField("envoi du formulaire", unique=True, default=uuid.uuid4)

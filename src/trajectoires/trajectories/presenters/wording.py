@@ -12,15 +12,15 @@ from socioeco.formats import (
     format_nombre,
     format_pourcent,
 )
-from socioeco.values import Value
+from socioeco.values import Statut, Value
 
-NOT_COMPUTABLE = "non calculable"
+NOT_COMPUTABLE, MASKED = "non calculable", "masqué"
 
 
 def write_value(value: Value[Any], unite: str, *, decimals: int = 0) -> str:
-    """« 36 % », « entre 36 % et 68 % », « au plus 45 % » from zero, or « non calculable »."""
+    """« 36 % », « entre 36 % et 68 % », « au plus 45 % » from zero, « non calculable » or « masqué »."""
     if value.number is None:
-        return NOT_COMPUTABLE
+        return MASKED if value.statut is Statut.SECRET else NOT_COMPUTABLE
     low = write_number(value.number, unite, decimals=decimals)
     if value.haut is None:
         return low

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from socioeco.indicators import hide_staff_costs, hide_staff_lines, may_tell_a_salary
+from socioeco.indicators import hide_personnel, hide_personnel_lines, may_tell_a_salary
 from trajectoires.trajectories.models import Share, Trajectory
 from trajectoires.trajectories.selectors.exercices import Exercice, Work, work_of
 
@@ -21,7 +21,7 @@ def work_shown(trajectory: Trajectory, share: Share | None = None) -> Shown:
     work = work_of(trajectory)
     if share is None:
         return Shown(work)
-    is_masked = not share.shows_staff_costs and masks_staff(work)
+    is_masked = not share.shows_personnel and masks_staff(work)
     if is_masked:
         work = replace(work, exercices=[_masked(exercice) for exercice in work.exercices])
     if is_masked or not share.has_accounts:  # the anomalies of a file quote its accounts
@@ -35,8 +35,8 @@ def masks_staff(work: Work) -> bool:
 
 
 def _masked(exercice: Exercice) -> Exercice:
-    balance = hide_staff_lines(exercice.balance) if exercice.balance else None
-    return replace(exercice, postes=hide_staff_costs(exercice.postes), balance=balance)
+    balance = hide_personnel_lines(exercice.balance) if exercice.balance else None
+    return replace(exercice, postes=hide_personnel(exercice.postes), balance=balance)
 
 
 def _unread(exercice: Exercice) -> Exercice:

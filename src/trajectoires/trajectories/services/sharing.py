@@ -22,12 +22,12 @@ from trajectoires.trajectories.models import Share, ShareAccess, Trajectory
 
 @dataclass(frozen=True, kw_only=True)
 class Granted:
-    """What a share opens, to whom, until when. `shows_staff_costs`: she who shares lifted the mask, knowing it."""
+    """What a share opens, to whom, until when. `shows_personnel`: she who shares lifted the mask, knowing it."""
 
     email: str
     scopes: tuple[Scope, ...]
     ends_on: date
-    shows_staff_costs: bool = False
+    shows_personnel: bool = False
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def share(
         trajectory=work,
         email=granted.email,
         scopes=[Scope.RESULTS, *(scope for scope in granted.scopes if scope is not Scope.RESULTS)],
-        shows_staff_costs=granted.shows_staff_costs,
+        shows_personnel=granted.shows_personnel,
         ends_on=granted.ends_on,
         token_hash=hash_of(token),
         form_key=form_key,

@@ -16,6 +16,7 @@ class Place:
     """One section: its threads, each with the form that answers it, and the form that opens another for a guest."""
 
     section: str
+    title: str
     threads: list[tuple[ThreadView, CommentForm]]
     form: CommentForm | None
 
@@ -38,7 +39,12 @@ def discussion_of(work: OpenWork, *, wrong: Wrong = None) -> dict[str, Place] | 
 
 def _place(section: Section, threads: list[ThreadView], work: OpenWork, wrong: Wrong) -> Place:
     own = _form(section.value, "Votre commentaire", wrong) if work.share else None
-    return Place(section.value, [(each, _form(each.place, "Votre réponse", wrong)) for each in threads], own)
+    return Place(
+        section.value,
+        section.label,
+        [(each, _form(each.place, "Votre réponse", wrong)) for each in threads],
+        own,
+    )
 
 
 def _form(place: str, label: str, wrong: Wrong) -> CommentForm:

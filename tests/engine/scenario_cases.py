@@ -8,7 +8,7 @@ from socioeco.report.analysis import analyse
 from socioeco.report.document import Grid, Opening
 from socioeco.report.reading import of_typed
 from socioeco.report.scenario.cards import plans_of
-from socioeco.report.scenario.play import play_plans
+from socioeco.report.scenario.play import ground_of, play_plans
 from socioeco.report.scenario.report import scenario_report
 from socioeco.report.starting import depart_of
 
@@ -40,7 +40,8 @@ def typed_analysis(**amounts):
 
 def play(analysis, data, *, years=2, seed=1):
     depart = depart_of(analysis.exercices[-1]).number
-    return play_plans(analysis, depart, plans_of(data, depart, years=years), years=years, seed=seed)
+    plans = plans_of(data, depart, years=years)
+    return play_plans(ground_of(analysis, depart), plans, years=years, seed=seed)
 
 
 @cache

@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 from socioeco.readers import TypedLine
 from socioeco.report.analysis import analyse
 from socioeco.report.chapters.stress import stress_chapter
-from socioeco.report.document import Figure, Opening
+from socioeco.report.document import Figure, Grid, Opening
 from socioeco.report.html import write_html
 from socioeco.report.scenario.report import scenario_report
 from socioeco.report.starting import depart_of
@@ -94,7 +94,7 @@ def test_what_nothing_moves_says_so():
     document = scenario_report(play(typed_analysis(depenses=5, argent=9), [], years=1), today=TODAY)
     opened = openings_of(document)["s0-produits-1"]
     assert opened.value == "0\u00a0€"
-    assert "Rien ne bouge" in opened.blocks[0].text
+    assert "Rien ne bouge" in opened.blocks[-1].text
 
 
 def test_the_plan_adds_up_month_by_month(any_document):
@@ -117,7 +117,7 @@ def test_a_row_of_the_plan_opens_on_the_months_of_its_entries(named):
     for row in grid.rows[1:-1]:
         if isinstance(row[1], Figure):
             months = [
-                [centimes(cell) for cell in line[2:]] for line in openings[row[1].anchor].blocks[0].rows
+                [centimes(cell) for cell in line[2:]] for line in openings[row[1].anchor].blocks[1].rows
             ]
             assert [sum(month) for month in zip(*months, strict=True)] == [
                 centimes(cell.text) for cell in row[1:]
@@ -178,10 +178,15 @@ def test_scenarios_are_compared_with_the_last_year_again(named):
     (values,) = grids_of(named, "Les scénarios, côte à côte")
     assert values.header == ("", "Sans hypothèse", "Sans la ville", "Nous agissons")
     openings = openings_of(named)
-    assert all(cell.anchor in openings for row in values.rows for cell in row[1:])
+    first, *amounts = values.rows
+    assert all(cell.anchor in openings for row in amounts for cell in row[1:])
+    assert [bool(cell.anchor) for cell in first[1:]] == [
+        "Rien ne casse" not in cell.text for cell in first[1:]
+    ]
+    assert all(cell.anchor in openings for cell in first[1:] if cell.anchor)
     (gaps,) = grids_of(named, "Les écarts")
     assert gaps.header == ("", "Sans la ville", "Nous agissons")
-    assert gaps.rows[0][1] == "−61\u202f100\u00a0€"
+    assert gaps.rows[0][1].text == "−61\u202f100\u00a0€"
     assert values.rows[-1][1].text == "jamais"
     assert gaps.rows[-1][1] == "–"
 
@@ -213,7 +218,7 @@ def test_each_amount_of_the_range_opens_on_a_future_that_has_it(named):
     (grid,) = grids_of(named, "Nous agissons, trésorerie à la fin de chaque année")
     for row in grid.rows:
         for rank, cell in enumerate(row[1:]):
-            future = openings[cell.anchor].blocks[0]
+            future = openings[cell.anchor].blocks[1]
             assert centimes(future.rows[rank][2]) == centimes(cell.text)
 
 
@@ -235,7 +240,7 @@ def test_the_report_says_what_each_funder_would_leave():
     assert "socioeco scenario" in section.blocks[-1].text
     opened = {each.anchor: each for each in section.blocks if isinstance(each, Opening)}
     for row in grid.rows[1:]:
-        lines = opened[row[1].anchor].blocks[0]
+        lines = opened[row[1].anchor].blocks[1]
         assert sum(line.montant_centimes for line in lines.sources) == centimes(opened[row[1].anchor].value)
 
 
@@ -250,8 +255,10 @@ def test_own_funds_alone_are_enough_and_the_missing_cash_is_said():
     row = next(row for row in section.blocks[1].rows if row[0] == "Dons")
     assert [cell.text for cell in row[1:]] == ["100", "−90", "non calculable", "−40", "oui"]
     opened = next(each for each in section.blocks if isinstance(each, Opening))
-    assert opened.blocks[0].is_caution
-    assert len(opened.blocks) == 2  # no cash by month
+    assert opened.blocks[1].is_caution
+    tables = [each for each in opened.blocks if isinstance(each, Grid)]
+    assert [row[0] for row in tables[0].rows] == ["Résultat", "Fonds propres"]
+    assert len(tables) == 1  # no cash by month
 
 
 def test_a_year_that_breaks_anyway_is_said_to():

@@ -9,6 +9,7 @@ from socioeco.charts.families import FAMILIES, FAMILY_KEYS, Family
 from socioeco.charts.lines import Line, base_100_lines
 from socioeco.charts.marks import legend_swatch, patterns_defs
 from socioeco.charts.model import Chart, Legend, Table
+from socioeco.charts.months import Month, month_line
 from socioeco.charts.shares import Share, SharesRow, shares_bars
 from socioeco.charts.sparkline import sparkline
 from socioeco.charts.tracks import Lever, Marks, Track, side_tracks
@@ -25,6 +26,7 @@ __all__ = [
     "Lever",
     "Line",
     "Marks",
+    "Month",
     "Poles",
     "Share",
     "SharesRow",
@@ -33,6 +35,7 @@ __all__ = [
     "TrianglePoint",
     "base_100_lines",
     "legend_swatch",
+    "month_line",
     "patterns_defs",
     "shares_bars",
     "side_tracks",

@@ -19,7 +19,7 @@ from socioeco.report.data import as_json
 from socioeco.report.scenario.cards import NOTHING, CartesInvalides, Plan, plans_of
 from socioeco.report.scenario.catalogue import catalogue_of, example_data
 from socioeco.report.scenario.data import scenario_data
-from socioeco.report.scenario.play import Played, play_plans
+from socioeco.report.scenario.play import Played, ground_of, play_plans
 from socioeco.report.scenario.report import scenario_report
 from socioeco.report.scenario.tables import scenario_tables
 from socioeco.report.starting import depart_of
@@ -84,7 +84,7 @@ def _played(analysis: Analysis, depart: Depart, cards: Any, options: argparse.Na
     """Without a file of cards, the last year repeated."""
     told = [{"nom": NOTHING.nom, "cartes": []}] if cards is None else None
     plans: tuple[Plan, ...] = plans_of({"scenarios": told} if told else cards, depart, years=options.annees)
-    return play_plans(analysis, depart, plans, years=options.annees, seed=options.graine)
+    return play_plans(ground_of(analysis, depart), plans, years=options.annees, seed=options.graine)
 
 
 def _result(played: Played, day: date) -> Result:

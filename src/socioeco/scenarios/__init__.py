@@ -9,11 +9,13 @@ from socioeco.scenarios.definitions import Carte, Genre, Question, carte_named, 
 from socioeco.scenarios.depart import depart_of_balance
 from socioeco.scenarios.depart_typed import depart_of_typed
 from socioeco.scenarios.flux import Decalage, Depart, Flux, Nature
+from socioeco.scenarios.inconnu import PartInconnue, unknown_balance, unnamed_payers
 from socioeco.scenarios.lectures import PlusBas, Seuil, break_even, lowest_cash, months_until_dry
 from socioeco.scenarios.periodes import AnneeProjetee, Ecriture, MoisProjete
 from socioeco.scenarios.plan import PlanTresorerie, Rubrique, Sens, cash_plan
 from socioeco.scenarios.positions import POSITIONS, Position
 from socioeco.scenarios.ranges import Enveloppe, envelope
+from socioeco.scenarios.ruptures import Franchissement, Rupture, Ruptures, ruptures_of
 from socioeco.scenarios.scenario import Scenario, project
 from socioeco.scenarios.stress import Perte, StressTable, stress
 from socioeco.scenarios.validation import CardError, InvalidCardsError, validate
@@ -31,12 +33,14 @@ __all__ = [
     "Enveloppe",
     "Flux",
     "Fourchette",
+    "Franchissement",
     "Genre",
     "InvalidCardsError",
     "LigneComparee",
     "MoisProjete",
     "Nature",
     "Niveau",
+    "PartInconnue",
     "Passage",
     "Perte",
     "PlanTresorerie",
@@ -44,6 +48,8 @@ __all__ = [
     "Position",
     "Question",
     "Rubrique",
+    "Rupture",
+    "Ruptures",
     "Scenario",
     "ScenarioComparison",
     "Sens",
@@ -61,6 +67,9 @@ __all__ = [
     "months_until_dry",
     "passages_of",
     "project",
+    "ruptures_of",
     "stress",
+    "unknown_balance",
+    "unnamed_payers",
     "validate",
 ]

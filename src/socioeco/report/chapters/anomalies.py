@@ -1,5 +1,6 @@
 """« Ce qui a été lu » and « Anomalies »: facts of each file, and what is wrong, why it matters, what to do."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,11 @@ BLOCKED = "Ce fichier a une anomalie bloquante\u00a0: il n’entre pas dans les 
 
 
 def anomalies(analysis: Analysis) -> Section:
-    found = analysis.anomalies
+    return anomalies_section(analysis.anomalies)
+
+
+def anomalies_section(found: Sequence[tuple[str, Anomaly]]) -> Section:
+    """Each anomaly with the file or the exercice that it is about."""
     blocks: list[Block] = [Text(NONE)] if not found else []
     for about in dict.fromkeys(name for name, _ in found):
         blocks.append(Text(f"{about}\u00a0:"))

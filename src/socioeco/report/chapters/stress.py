@@ -4,12 +4,14 @@ from socioeco.comptes import RESSOURCES
 from socioeco.report.analysis import Analysis
 from socioeco.report.chapters.openings import lines, slug
 from socioeco.report.document import Block, Cell, Figure, Grid, Items, Opening, Section, Text
+from socioeco.report.scenario.rules import PERTE, formula
 from socioeco.report.starting import depart_of
 from socioeco.report.wording import (
     NOT_COMPUTABLE,
     decimals_for,
     remark,
     write_amount,
+    write_difference,
     write_number,
     yes_or_no,
 )
@@ -131,8 +133,38 @@ def _opening(table: StressTable, perte: Perte, anchor: str) -> Opening:
         anchor=anchor,
         title=f"Sans «\u00a0{perte.nom}\u00a0»",
         value=write_number(perte.montant_centimes, "euros", decimals=2),
-        blocks=(*note, *lines(f"{perte.nom}\u00a0: les lignes qui s’arrêtent", sources), *cash),
+        blocks=(
+            formula(PERTE),
+            *note,
+            *lines(f"{perte.nom}\u00a0: les lignes qui s’arrêtent", sources),
+            _difference(table, perte),
+            *cash,
+        ),
         is_deep=True,
+    )
+
+
+def _difference(table: StressTable, perte: Perte) -> Grid:
+    """What the row says, beside the same scenario without any loss."""
+    before, after = _amounts(table.reference, None)[1:], _amounts(perte.scenario, None)[1:]
+    known = [
+        (name, was, now)
+        for name, was, now in zip(HEADER[2:5], before, after, strict=True)
+        if was is not None and now is not None
+    ]
+    decimals = decimals_for(amount for _, was, now in known for amount in (was, now))
+    return Grid(
+        caption=f"Sans «\u00a0{perte.nom}\u00a0», ce qui change, en euros",
+        header=("", NO_LOSS, "Sans cet argent", "Écart"),
+        rows=tuple(
+            (
+                name,
+                write_amount(was, decimals=decimals),
+                write_amount(now, decimals=decimals),
+                write_difference(now - was, decimals=decimals),
+            )
+            for name, was, now in known
+        ),
     )
 
 

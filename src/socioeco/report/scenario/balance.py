@@ -3,6 +3,7 @@
 from socioeco.formats import format_nombre
 from socioeco.report.chapters.openings import slug
 from socioeco.report.document import Block, Cell, Facts, Figure, Grid, Opening
+from socioeco.report.scenario import rules
 from socioeco.report.scenario.moves import START, on_position, opening, start_of
 from socioeco.report.scenario.play import Told
 from socioeco.report.scenario.years import year_names
@@ -76,5 +77,6 @@ def _opening(told: Told, position: Position, annee: int) -> Opening:
         told.scenario,
         range(1, annee * MONTHS + 1),
         on_position(position, sense=sense),
+        formule=rules.POSITION,
         start=start_of(told.scenario.depart, position, sense=sense),
     )

@@ -1,10 +1,13 @@
 """« La trésorerie »: when money runs out, the end of every month, the plan month by month, with its delays."""
 
+from socioeco.charts import Chart, Month, month_line
+from socioeco.formats import format_date
 from socioeco.formats.dates import MOIS
 from socioeco.report.chapters.openings import lines, slug
-from socioeco.report.document import Block, Cell, Figure, Grid, Items, Opening, Text
-from socioeco.report.scenario.moves import on_position, period_of, rows_of
+from socioeco.report.document import Block, Cell, Drawing, Figure, Grid, Items, Opening, Text
+from socioeco.report.scenario.moves import START, on_position, period_of, rows_of
 from socioeco.report.scenario.play import Told
+from socioeco.report.scenario.rules import RUBRIQUE, formula
 from socioeco.report.scenario.years import cash_opening, months_of_year, year_names
 from socioeco.report.wording import decimals_for, remark, write_amount, write_number
 from socioeco.scenarios import (
@@ -25,6 +28,8 @@ TOTALS = {
     Sens.AUTRE: "Total des autres mouvements",
 }
 SINCE = "Montants depuis la clôture\u00a0: ce que la trésorerie gagne ou perd. {raison}"
+SUMMARY = "L’argent disponible à la fin de chaque mois, d’après vos hypothèses et l’année connue."
+SINCE_CHART = "La trésorerie de départ n’est pas connue\u00a0: zéro est la clôture, pas un compte vide."
 REPEATED = "Les comptes dont les mouvements sont répétés"
 
 
@@ -32,11 +37,45 @@ def cash(told: Told) -> list[Block]:
     """The readings, the end of each month, then the plan of each year and what opens its figures."""
     plan = cash_plan(told.scenario)
     since: list[Block] = [Text(SINCE.format(raison=plan.raison), is_caution=True)] if plan.raison else []
-    blocks: list[Block] = [*readings(told), *since, _ends(told)]
+    blocks: list[Block] = [Drawing(cash_chart(told)), *readings(told), *since, ends(told)]
     for annee in range(1, len(told.scenario.annees) + 1):
         blocks += [*_year(told, plan, annee), *_openings(told, plan, annee)]
     months = (mois for mois in range(1, len(told.scenario.mois) + 1) if mois % MONTHS)
     return [*blocks, *(cash_opening(told, mois) for mois in months)]
+
+
+def cash_chart(told: Told) -> Chart:
+    """The end of every month, from the closing; the range when the person gave one."""
+    scenario, depart = told.scenario, told.scenario.depart
+    has_range = told.has_range and not depart.sans_tresorerie
+    months = [Month(label=START, amount=depart.bilan[Position.TRESORERIE], tick=START)]
+    for each in scenario.mois:
+        found = told.enveloppe.tresorerie(each.numero) if has_range else None
+        low = None if found is None else found.number
+        bounds = None if found is None or low is None else (low, low if found.haut is None else found.haut)
+        tick = "" if each.numero % MONTHS else each.label
+        months.append(Month(label=each.label, amount=each.tresorerie_centimes, bounds=bounds, tick=tick))
+    return month_line(
+        months,
+        title=_chart_title(told),
+        summary=SINCE_CHART if depart.sans_tresorerie else SUMMARY,
+        source=f"Source\u00a0: vos comptes jusqu’au {format_date(depart.closed_on)}, puis vos cartes",
+        caption=f"{told.nom}, trésorerie à la fin de chaque mois, en euros",
+    )
+
+
+def _chart_title(told: Told) -> str:
+    if told.scenario.depart.sans_tresorerie:
+        return "Ce que la trésorerie gagne ou perd depuis la clôture"
+    dry = months_until_dry(told.scenario).number
+    lowest = lowest_cash(told.scenario).number
+    if dry is not None:
+        return f"La trésorerie passe sous zéro fin {told.scenario.mois[dry - 1].label}"
+    return (
+        f"La trésorerie ne passe pas sous zéro\u202f; le mois le plus bas est {lowest.label}"
+        if lowest
+        else ""
+    )
 
 
 # --- readings ---------------------------------------------------------------------------------------------
@@ -62,7 +101,7 @@ def _dry(scenario: Scenario, mois: int) -> str:
     return f"L’argent manque au mois {mois}, fin {scenario.mois[mois - 1].label}."
 
 
-def _ends(told: Told) -> Grid:
+def ends(told: Told) -> Grid:
     """A row by month of the exercice, a column by year."""
     scenario = told.scenario
     decimals = decimals_for(each.tresorerie_centimes for each in scenario.mois)
@@ -180,4 +219,6 @@ def _opening(told: Told, row: Rubrique, annee: int, anchor: str) -> Opening:
         source for serie in row.series if serie.carte is None and not serie.ligne for source in serie.sources
     )
     title = f"{row.label}, {year_names(told.scenario)[annee - 1].lower()}"
-    return Opening(anchor=anchor, title=title, blocks=(grid, *lines(REPEATED, repeated)), is_deep=True)
+    return Opening(
+        anchor=anchor, title=title, blocks=(formula(RUBRIQUE), grid, *lines(REPEATED, repeated)), is_deep=True
+    )

@@ -2,6 +2,7 @@
 
 from socioeco.report.chapters.openings import slug
 from socioeco.report.document import Block, Cell, Figure, Grid, Items, Section, Text
+from socioeco.report.scenario.breaks import finding, finding_anchor, openings_of_breaks
 from socioeco.report.scenario.cash import readings
 from socioeco.report.scenario.play import Played, Told
 from socioeco.report.scenario.years import years
@@ -22,7 +23,7 @@ def comparison(played: Played) -> Section | None:
         return None
     notes = dict.fromkeys(remark(value) for ligne in found.lignes for value in ligne.valeurs)
     added = [told for told in played.scenarios if told.is_reference]
-    blocks: list[Block] = [_values(played, found), _gaps(found), Text(GAPS.format(nom=found.noms[0]))]
+    blocks: list[Block] = [_values(played, found), _gaps(played, found), Text(GAPS.format(nom=found.noms[0]))]
     blocks += [
         Items(tuple(note for note in notes if note)),
         *(block for told in added for block in _told(told)),
@@ -31,11 +32,12 @@ def comparison(played: Played) -> Section | None:
 
 
 def _told(told: Told) -> list[Block]:
-    return [*years(told), *readings(told)]
+    return [*openings_of_breaks(told), *years(told), *readings(told)]
 
 
 def _values(played: Played, found: ScenarioComparison) -> Grid:
-    rows: list[tuple[Cell, ...]] = []
+    first = (Figure(finding(told), finding_anchor(told)) for told in played.scenarios)
+    rows: list[tuple[Cell, ...]] = [("Ce qui casse d’abord", *first)]
     for ligne, anchor in zip(found.lignes, _anchors(played.annees), strict=True):
         pairs = zip(ligne.valeurs, played.scenarios, strict=True)
         cells = (Figure(_written(value, ligne.unite), slug(told.cle, anchor)) for value, told in pairs)
@@ -53,12 +55,15 @@ def _written(value: Value[int], unite: str) -> str:
     return NEVER if value.raison == JAMAIS else write_value(value, unite)
 
 
-def _gaps(found: ScenarioComparison) -> Grid:
-    rows = tuple(
-        (ligne.label, *(_gap(gap, ligne.unite) for gap in ligne.ecarts[1:])) for ligne in found.lignes
-    )
-    return Grid(caption="Les écarts", header=("", *found.noms[1:]), rows=rows)
+def _gaps(played: Played, found: ScenarioComparison) -> Grid:
+    """Each opens where the value of its scenario does."""
+    rows: list[tuple[Cell, ...]] = []
+    for ligne, anchor in zip(found.lignes, _anchors(played.annees), strict=True):
+        pairs = zip(ligne.ecarts[1:], played.scenarios[1:], strict=True)
+        cells = (_gap(gap, ligne.unite, slug(told.cle, anchor)) for gap, told in pairs)
+        rows.append((ligne.label, *cells))
+    return Grid(caption="Les écarts", header=("", *found.noms[1:]), rows=tuple(rows))
 
 
-def _gap(value: Value[int], unite: str) -> str:
-    return write_value(value, unite) if value.is_computed else NO_GAP
+def _gap(value: Value[int], unite: str, anchor: str) -> Cell:
+    return Figure(write_value(value, unite), anchor) if value.is_computed else NO_GAP

@@ -57,15 +57,15 @@ def scenario_data(played: Played, *, today: date) -> dict[str, Any]:
         "format": FORMAT,
         "moteur": __version__,
         "etabli_le": today.isoformat(),
-        "fichiers": [{"nom": each.name, "empreinte": each.empreinte} for each in played.analysis.readings],
-        "depart": {"exercice": played.year.label, **_depart(played.depart)},
+        "fichiers": [{"nom": name, "empreinte": empreinte} for name, empreinte in played.ground.fichiers],
+        "depart": {"exercice": played.ground.label, **_depart(played.depart)},
         "annees": played.annees,
         "graine": played.graine,
         "scenarios": [_told(told) for told in played.asked],
         "comparaison": {"noms": list(found.noms), "lignes": list(map(_ligne, found.lignes))}
         if found
         else None,
-        "anomalies": [{"objet": about, **each.to_json()} for about, each in played.analysis.anomalies],
+        "anomalies": [{"objet": about, **each.to_json()} for about, each in played.ground.anomalies],
     }
 
 

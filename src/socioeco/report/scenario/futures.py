@@ -6,6 +6,7 @@ from socioeco.formats import format_nombre
 from socioeco.report.chapters.openings import slug
 from socioeco.report.document import Block, Cell, Facts, Figure, Grid, Items, Opening, Text
 from socioeco.report.scenario.play import Told
+from socioeco.report.scenario.rules import FUTUR, formula
 from socioeco.report.scenario.years import year_names
 from socioeco.report.wording import decimals_for, write_amount, write_difference
 from socioeco.scenarios import Passage
@@ -68,7 +69,9 @@ def _future(told: Told, simulation: "Simulation", mois: int, amount: int, anchor
         ),
     )
     title = f"Trésorerie, fin {told.scenario.mois[mois - 1].label}\u00a0: un futur sur {format_nombre(simulation.futurs)}"
-    return Opening(anchor=anchor, title=title, blocks=(grid, _passages(future.tirages)), is_deep=True)
+    return Opening(
+        anchor=anchor, title=title, blocks=(formula(FUTUR), grid, _passages(future.tirages)), is_deep=True
+    )
 
 
 def _passages(drawn: tuple[Passage, ...]) -> Grid:

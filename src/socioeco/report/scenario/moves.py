@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from socioeco.comptes import Ressource
 from socioeco.report.chapters.openings import slug
 from socioeco.report.document import Block, Cell, Figure, Grid, Opening, Text
+from socioeco.report.scenario.rules import formula
 from socioeco.report.wording import decimals_for, write_amount
 from socioeco.scenarios import Depart, Nature, Position, Scenario, carte_named
 from socioeco.scenarios.livre import Serie
@@ -94,10 +95,14 @@ def opening(  # noqa: PLR0913 - all that a figure says of itself
     months: range,
     effect: Effect,
     *,
+    formule: str,
     start: tuple[int, str] | None = None,
     notes: tuple[str, ...] = (),
 ) -> Opening:
-    """The entries from the first to the last of `months`, after `start`: an amount and what opens it. They add up."""
+    """The entries from the first to the last of `months`, after `start`: an amount and what opens it. They add up.
+
+    `formule` says in words what they add up to.
+    """
     first = [] if start is None else [Row(libelle=START, origine="", montants=(start[0],), anchor=start[1])]
     moved = (row for row in rows_of(scenario, scenario.series, months, effect) if row.total)
     rows = [*first, *moved]
@@ -109,7 +114,7 @@ def opening(  # noqa: PLR0913 - all that a figure says of itself
         anchor=anchor,
         title=title,
         value=f"{total}\u00a0€",
-        blocks=(*(Text(note, is_caution=True) for note in notes), table),
+        blocks=(formula(formule), *(Text(note, is_caution=True) for note in notes), table),
         is_deep=True,
     )
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from socioeco.report.analysis import Analysis, Exercice
+from socioeco.anomalies import Anomaly
+from socioeco.indicators import Postes
+from socioeco.report.analysis import Analysis
 from socioeco.report.scenario.cards import NOTHING, Plan
 from socioeco.scenarios import (
     Depart,
@@ -49,16 +51,36 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Played:
-    """`year` is the last actual exercice. `comparison` is there from two scenarios on; the first is the reference."""
+class Ground:
+    """What scenarios stand on: the name of the last actual exercice, the starting point that it gives, the actual years
+    that it ends, oldest first. `fichiers` are names and fingerprints; whoever keeps no file has none.
+    """
 
-    analysis: Analysis
-    year: Exercice
+    label: str
     depart: Depart
+    years: tuple[Postes, ...]
+    fichiers: tuple[tuple[str, str], ...] = ()
+    anomalies: tuple[tuple[str, Anomaly], ...] = ()
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether a file could not be computed: the last exercice is then the last one that could."""
+        return any(anomaly.is_blocking for _, anomaly in self.anomalies)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """`comparison` is there from two scenarios on; the first is the reference."""
+
+    ground: Ground
     annees: int
     graine: int
     scenarios: tuple[Told, ...]
     comparison: ScenarioComparison | None
+
+    @property
+    def depart(self) -> Depart:
+        return self.ground.depart
 
     @property
     def asked(self) -> tuple[Told, ...]:
@@ -66,22 +88,31 @@ class Played:
         return tuple(each for each in self.scenarios if not each.is_reference)
 
 
-def play_plans(analysis: Analysis, depart: Depart, plans: Sequence[Plan], *, years: int, seed: int) -> Played:
+def ground_of(analysis: Analysis, depart: Depart) -> Ground:
+    """`depart` is that of the last exercice of the analysis."""
+    return Ground(
+        label=analysis.exercices[-1].label,
+        depart=depart,
+        years=tuple(year.postes for year in analysis.exercices),
+        fichiers=tuple((each.name, each.empreinte) for each in analysis.readings),
+        anomalies=analysis.anomalies,
+    )
+
+
+def play_plans(ground: Ground, plans: Sequence[Plan], *, years: int, seed: int) -> Played:
     """Every scenario from the same start, and the last year repeated beside them unless it is one of them.
 
-    `depart` is that of the last exercice of the analysis; the plans are valid for it and for these years.
+    The plans are valid for this start and for these years.
     """
     has_reference = any(not plan.cards for plan in plans)
     every = plans if has_reference else (NOTHING, *plans)
     told = tuple(
-        _told(analysis, depart, plan, f"s{place}", years=years, seed=seed, is_reference=plan not in plans)
+        _told(ground, plan, f"s{place}", years=years, seed=seed, is_reference=plan not in plans)
         for place, plan in enumerate(every)
     )
     named = {each.nom: each.scenario for each in told}
     return Played(
-        analysis=analysis,
-        year=analysis.exercices[-1],
-        depart=depart,
+        ground=ground,
         annees=years,
         graine=seed,
         scenarios=told,
@@ -90,21 +121,20 @@ def play_plans(analysis: Analysis, depart: Depart, plans: Sequence[Plan], *, yea
 
 
 def _told(  # noqa: PLR0913 - all that a scenario is played with
-    analysis: Analysis, depart: Depart, plan: Plan, cle: str, *, years: int, seed: int, is_reference: bool
+    ground: Ground, plan: Plan, cle: str, *, years: int, seed: int, is_reference: bool
 ) -> Told:
-    found = envelope(depart, plan.cards, years=years)
+    found = envelope(ground.depart, plan.cards, years=years)
     return Told(
         cle=cle,
         plan=plan,
         enveloppe=found,
-        pertes=stress(depart, plan.cards, years=years),
-        simulation=_simulated(analysis, found.central, seed),
+        pertes=stress(ground.depart, plan.cards, years=years),
+        simulation=_simulated(ground.years, found.central, seed),
         is_reference=is_reference,
     )
 
 
-def _simulated(analysis: Analysis, scenario: Scenario, seed: int) -> "Value[Simulation]":
-    years = [year.postes for year in analysis.exercices]
+def _simulated(years: tuple[Postes, ...], scenario: Scenario, seed: int) -> "Value[Simulation]":
     passages = passages_of(years)
     if passages.number is None:
         return non_calculable(passages.raison)

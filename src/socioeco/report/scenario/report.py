@@ -5,12 +5,13 @@ from datetime import date
 
 from socioeco import __version__
 from socioeco.formats import format_date
-from socioeco.report.chapters.anomalies import anomalies
+from socioeco.report.chapters.anomalies import anomalies_section
 from socioeco.report.chapters.cautions import NOT_AN_AUDIT
 from socioeco.report.chapters.stress import stress_blocks
 from socioeco.report.document import Block, Document, Items, Section
 from socioeco.report.repeats import without_repeats
 from socioeco.report.scenario.balance import balance
+from socioeco.report.scenario.breaks import breaks
 from socioeco.report.scenario.cash import cash
 from socioeco.report.scenario.comparison import comparison
 from socioeco.report.scenario.futures import futures
@@ -29,9 +30,9 @@ Part = tuple[str, str, Callable[[Told], list[Block]]]
 
 def scenario_report(played: Played, *, today: date) -> Document:
     """Everything that was played, told once. `today` is written at the foot: the engine has no clock."""
-    names = in_list(reading.name for reading in played.analysis.readings)
+    names = in_list(name for name, _ in played.ground.fichiers)
     return Document(
-        title=f"Scénarios après l’exercice {played.year.label}",
+        title=f"Scénarios après l’exercice {played.ground.label}",
         lede=_lede(played),
         sections=without_repeats(_sections(played)),
         foot=f"Établi le {format_date(today)} par socioeco {__version__}, à partir de {names}.",
@@ -51,7 +52,7 @@ def _sections(played: Played) -> list[Section]:
     found = [start(played), hypotheses(played), *([side] if side else [])]
     found += [section for told in played.asked for section in _told(told, is_alone=len(played.asked) == 1)]
     found.append(_cautions(played))
-    return [*found, anomalies(played.analysis)] if played.analysis.anomalies else found
+    return [*found, anomalies_section(played.ground.anomalies)] if played.ground.anomalies else found
 
 
 def _told(told: Told, *, is_alone: bool) -> list[Section]:
@@ -71,6 +72,7 @@ def _losses(told: Told) -> list[Block]:
 
 
 PARTS: tuple[Part, ...] = (
+    ("casse", "Ce qui casse d’abord", breaks),
     ("annees", "Année par année", years),
     ("argent", "La trésorerie, mois par mois", cash),
     ("equilibre", "Ce qu’il faut pour équilibrer", thresholds),

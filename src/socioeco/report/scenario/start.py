@@ -10,8 +10,16 @@ from socioeco.report.reading import KINDS
 from socioeco.report.scenario.answers import answers_of, carte_of, months_of
 from socioeco.report.scenario.moves import BASE_ANCHOR
 from socioeco.report.scenario.play import Played, Told
-from socioeco.report.wording import NOT_COMPUTABLE, decimals_for, write_amount, write_number
-from socioeco.scenarios import ChosenCard, Depart, Position
+from socioeco.report.scenario.rules import HORS_BILAN, SANS_NOM, formula
+from socioeco.report.wording import (
+    NOT_COMPUTABLE,
+    decimals_for,
+    remark,
+    write_amount,
+    write_number,
+    write_value,
+)
+from socioeco.scenarios import ChosenCard, Depart, PartInconnue, Position, unknown_balance, unnamed_payers
 
 BLOCKED = (
     "Un fichier n’a pas pu être calculé, les anomalies disent pourquoi\u00a0: le départ est le dernier exercice qui a pu "
@@ -25,17 +33,24 @@ RANGES = (
 
 
 def start(played: Played) -> Section:
-    depart, year = played.depart, played.year
+    depart, ground = played.depart, played.ground
     facts = (
         ("Exercice", format_periode(depart.opened_on, depart.closed_on)),
         ("Connu par", KINDS[depart.origine]),
     )
-    blocked: list[Block] = [Text(BLOCKED, is_caution=True)] if played.analysis.is_blocked else []
+    blocked: list[Block] = [Text(BLOCKED, is_caution=True)] if ground.is_blocked else []
     reasons = tuple(dict.fromkeys(filter(None, (depart.sans_tresorerie, depart.sans_fonds_propres))))
     return Section(
         anchor="depart",
-        title=f"Le point de départ, l’exercice {year.label}",
-        blocks=(Facts(facts), *blocked, _table(depart), Items((*depart.notes, *reasons)), *_openings(depart)),
+        title=f"Le point de départ, l’exercice {ground.label}",
+        blocks=(
+            Facts(facts),
+            *blocked,
+            _table(depart),
+            Items((*depart.notes, *reasons)),
+            *_openings(depart),
+            *_unknown(depart),
+        ),
     )
 
 
@@ -85,6 +100,29 @@ def _position(depart: Depart, position: Position) -> Opening:
         value=write_number(sense * depart.bilan[position], "euros", decimals=2),
         blocks=lines(f"{position.label}\u00a0: les lignes de la clôture", sources),
         is_deep=True,
+    )
+
+
+def _unknown(depart: Depart) -> list[Opening]:
+    """How much of the start is not known: what no card can reach, what the balance sheet does not tell."""
+    payers, rest = unnamed_payers(depart), unknown_balance(depart)
+    unnamed = lines("Les lignes dont les comptes ne disent pas qui verse", payers.sources)
+    return [
+        _share("inconnu-payeurs", "Part de l’argent reçu sans nom de financeur", payers, SANS_NOM, unnamed),
+        _share("inconnu-bilan", "Part du bilan qui n’est pas connue", rest, HORS_BILAN, ()),
+    ]
+
+
+def _share(anchor: str, title: str, found: PartInconnue, formule: str, sources: tuple[Block, ...]) -> Opening:
+    amounts = (("Non connu", found.inconnu_centimes), ("Total", found.total_centimes))
+    facts = tuple((name, write_number(amount, "euros", decimals=2)) for name, amount in amounts)
+    known: tuple[Block, ...] = (Facts(facts), *sources) if found.part.is_computed else ()
+    note: tuple[Block, ...] = (Text(remark(found.part), is_caution=True),) if remark(found.part) else ()
+    return Opening(
+        anchor=anchor,
+        title=title,
+        value=write_value(found.part, "part"),
+        blocks=(formula(formule), *note, *known),
     )
 
 

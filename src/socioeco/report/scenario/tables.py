@@ -30,7 +30,7 @@ def scenario_tables(played: Played, *, today: date) -> tuple[Table, ...]:
         _losses(played),
         _entries(played),
         _futures(played),
-        anomalies_table(played.analysis),
+        anomalies_table(played.ground.anomalies),
     )
 
 
@@ -39,7 +39,7 @@ def _read_me(played: Played, today: date) -> Table:
     rows: list[tuple[Cell, ...]] = [
         ("Établi le", format_date(today)),
         ("Avec", f"socioeco {__version__}"),
-        ("Départ", f"Exercice {played.year.label}"),
+        ("Départ", f"Exercice {played.ground.label}"),
         ("Montants", "En euros, au centime. Une cellule vide n’est pas un zéro\u00a0: la raison est à côté."),
         (
             "Bornes",

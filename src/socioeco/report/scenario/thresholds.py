@@ -2,6 +2,7 @@
 
 from socioeco.report.chapters.openings import slug
 from socioeco.report.document import Block, Cell, Figure, Grid, Items, Opening
+from socioeco.report.scenario import rules
 from socioeco.report.scenario.moves import on_family, opening
 from socioeco.report.scenario.play import Told
 from socioeco.report.scenario.years import anchor_of, months_of_year, year_names
@@ -65,4 +66,5 @@ def _opening(told: Told, seuil: Seuil, annee: int) -> Opening:
         told.scenario,
         months_of_year(annee),
         on_family(seuil.famille),
+        formule=rules.FAMILLE,
     )

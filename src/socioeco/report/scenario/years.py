@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from socioeco.report.chapters.openings import slug
 from socioeco.report.document import Block, Cell, Figure, Grid, Opening, Text
+from socioeco.report.scenario import rules
 from socioeco.report.scenario.moves import on_nature, on_position, on_result, opening, start_of
 from socioeco.report.scenario.play import Told
 from socioeco.report.wording import NOT_COMPUTABLE, decimals_for, write_amount, write_value
@@ -107,6 +108,7 @@ def _of_year(told: Told, annee: int) -> list[Opening]:
             scenario,
             months,
             on_nature(Nature.PRODUIT),
+            formule=rules.PRODUITS,
         ),
         opening(
             anchor_of(told.cle, "charges", annee),
@@ -114,14 +116,23 @@ def _of_year(told: Told, annee: int) -> list[Opening]:
             scenario,
             months,
             on_nature(Nature.CHARGE),
+            formule=rules.CHARGES,
         ),
-        opening(anchor_of(told.cle, "resultat", annee), f"Résultat, {name}", scenario, months, on_result),
+        opening(
+            anchor_of(told.cle, "resultat", annee),
+            f"Résultat, {name}",
+            scenario,
+            months,
+            on_result,
+            formule=rules.RESULTAT,
+        ),
         opening(
             anchor_of(told.cle, "fonds", annee),
             f"Fonds propres, fin de l’{name}",
             scenario,
             since,
             on_position(*OWN, sense=-1),
+            formule=rules.FONDS_PROPRES,
             start=start_of(depart, *OWN, sense=-1),
             notes=tuple(filter(None, (depart.sans_fonds_propres,))),
         ),
@@ -143,6 +154,7 @@ def cash_opening(told: Told, mois: int, *, anchor: str = "", title: str = "") ->
         told.scenario,
         range(1, mois + 1),
         on_position(Position.TRESORERIE),
+        formule=rules.TRESORERIE,
         start=start_of(depart, Position.TRESORERIE),
         notes=tuple(filter(None, (depart.sans_tresorerie,))),
     )

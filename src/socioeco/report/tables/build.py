@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from socioeco import __version__
+from socioeco.anomalies import Anomaly
 from socioeco.comptes import RESSOURCES, Ressource
 from socioeco.formats import format_date
 from socioeco.indicators import GENRES
@@ -39,7 +40,7 @@ def tables_of(analysis: Analysis, *, today: date) -> tuple[Table, ...]:
         lectures_table(analysis),
         _resources(analysis.budgets, "budgets", "Budgets"),
         _accounts(analysis),
-        anomalies_table(analysis),
+        anomalies_table(analysis.anomalies),
     )
 
 
@@ -154,7 +155,7 @@ def _accounts(analysis: Analysis) -> Table:
     return table("comptes", "Comptes", columns, rows)
 
 
-def anomalies_table(analysis: Analysis) -> Table:
+def anomalies_table(anomalies: Iterable[tuple[str, Anomaly]]) -> Table:
     columns = (
         ("Objet", TEXT), ("Sévérité", TEXT), ("Code", TEXT), ("Ligne", NUMBER), ("Colonne", TEXT),
         ("Nombre", NUMBER), ("Constat", TEXT), ("Conséquence", TEXT), ("Remède", TEXT),
@@ -162,6 +163,6 @@ def anomalies_table(analysis: Analysis) -> Table:
     rows = (
         (about, each.severite.value, each.code, each.ligne, each.colonne, each.nombre, each.constat,
          each.consequence, each.remede)
-        for about, each in analysis.anomalies
+        for about, each in anomalies
     )  # fmt: skip
     return table("anomalies", "Anomalies", columns, rows)

@@ -47,7 +47,7 @@ def test_several_scenarios_are_side_by_side_and_every_file_is_written(accounts, 
     asked = ["--annees", "2", "--graine", "7", "--sortie", str(folder), "--json", "-"]
     assert main(["scenario", *accounts, "--cartes", cards(NAMED), *asked]) == 0
     data = json.loads(capsys.readouterr().out)
-    assert data["comparaison"]["noms"] == ["Sans hypothèse", "Sans la ville", "Nous agissons"]
+    assert data["comparaison"]["noms"] == ["Comme l’an dernier", "Sans la ville", "Nous agissons"]
     assert (data["annees"], data["graine"]) == (2, 7)
     assert json.loads((folder / "resultat.json").read_bytes()) == data
     assert {"rapport.html", "tableaux.ods", "plan-de-tresorerie.csv"} <= {

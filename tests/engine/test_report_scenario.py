@@ -176,7 +176,7 @@ def test_amounts_by_poste_are_no_start():
 
 def test_scenarios_are_compared_with_the_last_year_again(named):
     (values,) = grids_of(named, "Les scénarios, côte à côte")
-    assert values.header == ("", "Sans hypothèse", "Sans la ville", "Nous agissons")
+    assert values.header == ("", "Comme l’an dernier", "Sans la ville", "Nous agissons")
     openings = openings_of(named)
     first, *amounts = values.rows
     assert all(cell.anchor in openings for row in amounts for cell in row[1:])

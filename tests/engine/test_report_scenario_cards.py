@@ -7,7 +7,7 @@ import pytest
 
 from socioeco.comptes import RESSOURCES
 from socioeco.report.data import as_json
-from socioeco.report.scenario.answers import answers_of, months_of
+from socioeco.report.scenario.answers import answers_of, months_in_words
 from socioeco.report.scenario.cards import CartesInvalides, card_of, plans_of
 from socioeco.report.scenario.catalogue import catalogue_of, example_data
 from socioeco.report.starting import depart_of
@@ -95,9 +95,9 @@ def test_names_are_there_once_and_not_the_one_of_the_reference(depart):
     assert errors_of({"scenarios": []}, depart) == ("Ce fichier de cartes ne contient aucun scénario.",)
     twice = {"scenarios": [{"nom": "A ", "cartes": []}, {"nom": "A", "cartes": [LOST]}]}
     assert errors_of(twice, depart)[0].startswith("Deux scénarios portent le nom «\u00a0A\u00a0»")
-    reserved = {"scenarios": [{"nom": "Sans hypothèse", "cartes": [LOST]}]}
+    reserved = {"scenarios": [{"nom": "Comme l’an dernier", "cartes": [LOST]}]}
     assert "donnez un autre nom" in errors_of(reserved, depart)[0]
-    assert plans_of({"scenarios": [{"nom": "Sans hypothèse", "cartes": []}]}, depart, years=1)
+    assert plans_of({"scenarios": [{"nom": "Comme l’an dernier", "cartes": []}]}, depart, years=1)
 
 
 @pytest.mark.parametrize(
@@ -130,9 +130,9 @@ def test_answers_in_the_unit_of_their_question(told, expected):
     assert [answer for _, answer in answers_of(card_of(told))] == expected
 
 
-def test_months_of_a_card():
-    assert months_of(card_of(LOST)) == "à partir du mois 1"
-    assert months_of(card_of(EXPENSES)) == "du mois 1 au mois 14"
+def test_months_of_a_card(depart):
+    assert months_in_words(card_of(LOST), depart) == "dès janvier 2025"
+    assert months_in_words(card_of(EXPENSES), depart) == "dès janvier 2025 et jusqu’à février 2026 compris"
 
 
 def test_the_catalogue_tells_every_card_and_question():

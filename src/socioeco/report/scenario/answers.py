@@ -4,7 +4,8 @@ from fractions import Fraction
 
 from socioeco.comptes import RESSOURCES, Ressource
 from socioeco.formats import format_euros, format_nombre, format_pourcent
-from socioeco.scenarios import Carte, ChosenCard, Fourchette, Genre, Question, carte_named
+from socioeco.formats.dates import MOIS
+from socioeco.scenarios import Carte, ChosenCard, Depart, Fourchette, Genre, Question, carte_named
 from socioeco.scenarios.chosen import Reponse
 from socioeco.scenarios.validation import HUNDREDTHS
 
@@ -15,11 +16,16 @@ def carte_of(card: ChosenCard) -> Carte:
     return carte_named(card.carte)
 
 
-def months_of(card: ChosenCard) -> str:
-    """« à partir du mois 3 », « du mois 3 au mois 14 »."""
-    return (
-        f"à partir du mois {card.debut}" if card.fin is None else f"du mois {card.debut} au mois {card.fin}"
-    )
+def months_in_words(card: ChosenCard, depart: Depart) -> str:
+    """« dès mars 2026 », « dès mars 2026 et jusqu’à mai 2027 compris »."""
+    first = f"dès {month_named(depart, card.debut)}"
+    return first if card.fin is None else f"{first} et jusqu’à {month_named(depart, card.fin)} compris"
+
+
+def month_named(depart: Depart, number: int) -> str:
+    """« mars 2026 »: the month of that number, 1 being the first after the closing."""
+    year, month = depart.month(number)
+    return f"{MOIS[month - 1]} {year}"
 
 
 def answers_of(card: ChosenCard) -> tuple[tuple[str, str], ...]:

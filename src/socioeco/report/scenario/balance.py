@@ -2,7 +2,7 @@
 
 from socioeco.formats import format_nombre
 from socioeco.report.chapters.openings import slug
-from socioeco.report.document import Block, Cell, Facts, Figure, Grid, Opening
+from socioeco.report.document import Block, Cell, Facts, Figure, Grid, Opening, Text
 from socioeco.report.scenario import rules
 from socioeco.report.scenario.moves import START, on_position, opening, start_of
 from socioeco.report.scenario.play import Told
@@ -11,6 +11,10 @@ from socioeco.report.wording import decimals_for, write_amount
 from socioeco.scenarios import Position, Scenario
 from socioeco.scenarios.flux import MONTHS
 
+UNKNOWN = (
+    "La trésorerie ou les fonds propres de départ ne sont pas connus\u00a0: leur ligne ne montre que ce qui bouge depuis "
+    "la clôture, et leur montant de départ est dans «\u00a0Autres éléments du bilan, non connus\u00a0»."
+)
 SIDES = ((True, "actif", "Total de l’actif"), (False, "passif", "Total du passif"))
 
 
@@ -26,7 +30,13 @@ def balance(told: Told) -> list[Block]:
     )
     held = [each for each in Position if any(_amounts(scenario, each))]
     openings = (_opening(told, each, annee.numero) for each in held for annee in scenario.annees)
-    return [*(_side(told, held, *side) for side in SIDES), Facts(facts), *openings]
+    return [*_unknown(scenario), *(_side(told, held, *side) for side in SIDES), Facts(facts), *openings]
+
+
+def _unknown(scenario: Scenario) -> list[Block]:
+    """A nil that only means « not known » is said before it is read."""
+    depart = scenario.depart
+    return [Text(UNKNOWN, is_caution=True)] if depart.sans_tresorerie or depart.sans_fonds_propres else []
 
 
 def _sense(position: Position) -> int:

@@ -1,6 +1,7 @@
 """« Ce qui casse d’abord »: what gives way, in the order of time, each opened on the entries that lead there."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from socioeco.report.chapters.openings import slug
@@ -8,14 +9,16 @@ from socioeco.report.document import Block, Cell, Figure, Grid, Items, Opening, 
 from socioeco.report.scenario import rules
 from socioeco.report.scenario.moves import Effect, on_position, on_result, opening, start_of
 from socioeco.report.scenario.play import Told
-from socioeco.report.scenario.years import OWN, months_of_year, year_names
+from socioeco.report.scenario.ranged import OWN, corner_in_words
+from socioeco.report.scenario.years import months_of_year, year_names
 from socioeco.report.wording import count
 from socioeco.scenarios import Franchissement, Position, Rupture, Scenario, ruptures_of
 from socioeco.scenarios.flux import MONTHS
+from socioeco.scenarios.ruptures import FIRSTS
 
 TITLES: Mapping[Rupture, str] = MappingProxyType(
     {
-        Rupture.TRESORERIE: "La trésorerie finit un mois sous zéro",
+        Rupture.TRESORERIE: "La trésorerie passe sous zéro",
         Rupture.FONDS_PROPRES: "Les fonds propres passent sous zéro",
         Rupture.DEFICIT: "Une année finit en déficit",
     }
@@ -80,9 +83,21 @@ def _row(told: Told, each: Franchissement) -> tuple[Cell, ...]:
     anchor = anchor_of_break(told, each.rupture)
     when = ONLY_LOW if each.mois is None else _after(told.scenario, each.rupture, each.mois)
     early = each.au_plus_tot
-    is_earlier = early is not None and (each.mois is None or early < each.mois)
-    soonest = _after(told.scenario, each.rupture, early or 0) if is_earlier else EXACT
+    soonest = (
+        Figure(_after(told.scenario, each.rupture, early or 0), _early_anchor(told, each.rupture))
+        if is_earlier(each)
+        else EXACT
+    )
     return (TITLES[each.rupture], Figure(when, anchor), soonest)
+
+
+def is_earlier(each: Franchissement) -> bool:
+    """Whether a corner of the ranges breaks before the central amounts do."""
+    return each.au_plus_tot is not None and (each.mois is None or each.au_plus_tot < each.mois)
+
+
+def _early_anchor(told: Told, rupture: Rupture) -> str:
+    return slug(anchor_of_break(told, rupture), "tot")
 
 
 def _after(scenario: Scenario, rupture: Rupture, mois: int) -> str:
@@ -100,23 +115,37 @@ def _when(scenario: Scenario, rupture: Rupture, mois: int) -> str:
 
 
 def openings_of_breaks(told: Told) -> list[Opening]:
-    """One for each threshold that is crossed, at the month when it is: with the central amounts, else at the end."""
-    return [_opening(told, each) for each in ruptures_of(told.enveloppe).franchies]
+    """One for each threshold that is crossed, at the month when it is; one more where a corner crosses it earlier."""
+    found: list[Opening] = []
+    for each in ruptures_of(told.enveloppe).franchies:
+        last = each.mois or len(told.scenario.mois)
+        found.append(_opening(anchor_of_break(told, each.rupture), told.scenario, each.rupture, last))
+        if is_earlier(each):
+            found.append(_earliest(told, each))
+    return found
 
 
-def _opening(told: Told, each: Franchissement) -> Opening:
-    scenario = told.scenario
-    last = each.mois or len(scenario.mois)
-    effect, words, positions = _made_of(each.rupture)
-    is_loss = each.rupture is Rupture.DEFICIT
+def _earliest(told: Told, each: Franchissement) -> Opening:
+    """The corner that breaks first, with the answers that it plays."""
+    early = each.au_plus_tot or 0
+    first = FIRSTS[each.rupture]
+    corner = next(case for case in told.enveloppe.cas if first(case) == early)
+    made = _opening(_early_anchor(told, each.rupture), corner, each.rupture, early)
+    words = Text(f"Avec {corner_in_words(told.plan.cards, corner)}.")
+    return replace(made, title=f"{made.title}, au plus tôt", blocks=(made.blocks[0], words, *made.blocks[1:]))
+
+
+def _opening(anchor: str, scenario: Scenario, rupture: Rupture, last: int) -> Opening:
+    effect, words, positions = _made_of(rupture)
+    is_loss = rupture is Rupture.DEFICIT
     return opening(
-        anchor_of_break(told, each.rupture),
-        f"{_subject(each.rupture)}, {_when(scenario, each.rupture, last)}",
+        anchor,
+        f"{_subject(rupture)}, {_when(scenario, rupture, last)}",
         scenario,
         months_of_year(last // MONTHS) if is_loss else range(1, last + 1),
         effect,
         formule=words,
-        start=None if is_loss else start_of(scenario.depart, *positions, sense=_sense(each.rupture)),
+        start=None if is_loss else start_of(scenario.depart, *positions, sense=_sense(rupture)),
     )
 
 

@@ -9,7 +9,7 @@ from socioeco.report.wording import in_list
 from socioeco.scenarios import CardError, ChosenCard, Depart, Genre, carte_named, validate
 
 UNNAMED = "Le scénario"
-REFERENCE = "Sans hypothèse"
+REFERENCE = "Comme l’an dernier"
 DEFAULTS: Mapping[str, Any] = {"format": 1, "debut": 1, "fin": None, "reponses": {}}
 KEYS = ("carte", *DEFAULTS)
 NOT_CARDS = (

@@ -9,7 +9,7 @@ from socioeco.report.scenario.moves import START, on_position, period_of, rows_o
 from socioeco.report.scenario.play import Told
 from socioeco.report.scenario.rules import RUBRIQUE, formula
 from socioeco.report.scenario.years import cash_opening, months_of_year, year_names
-from socioeco.report.wording import decimals_for, remark, write_amount, write_number
+from socioeco.report.wording import decimals_for, remark, write_amount
 from socioeco.scenarios import (
     PlanTresorerie,
     Position,
@@ -87,14 +87,17 @@ def readings(told: Told) -> list[Block]:
     anchor = slug(told.cle, "bas")
     if lowest.number is None:
         return [Opening(anchor=anchor, title="L’argent disponible", blocks=(Text(lowest.raison),))]
-    amount = write_number(lowest.number.tresorerie_centimes, "euros", decimals=2)
-    said = (
-        dry.raison if dry.number is None else _dry(told.scenario, dry.number),
-        f"La trésorerie la plus basse est de {amount}, fin {lowest.number.label}.",
-        remark(lowest),
+    label, amount = lowest.number.label, lowest.number.tresorerie_centimes
+    decimals = decimals_for([amount])
+    grid = Grid(
+        caption=f"{told.nom}, la trésorerie la plus basse, en euros",
+        header=("", "Fin du mois", "Trésorerie"),
+        rows=(("Le mois le plus bas", label, Figure(write_amount(amount, decimals=decimals), anchor)),),
     )
-    title = f"La trésorerie la plus basse, fin {lowest.number.label}"
-    return [Items(said), cash_opening(told, lowest.number.mois, anchor=anchor, title=title)]
+    said = dry.raison if dry.number is None else _dry(told.scenario, dry.number)
+    title = f"La trésorerie la plus basse, fin {label}"
+    low = cash_opening(told, lowest.number.mois, anchor=anchor, title=title)
+    return [Items((said, remark(lowest))), grid, low]
 
 
 def _dry(scenario: Scenario, mois: int) -> str:

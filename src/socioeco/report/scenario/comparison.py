@@ -23,19 +23,21 @@ def comparison(played: Played) -> Section | None:
         return None
     notes = dict.fromkeys(remark(value) for ligne in found.lignes for value in ligne.valeurs)
     added = [told for told in played.scenarios if told.is_reference]
-    blocks: list[Block] = [_values(played, found), _gaps(played, found), Text(GAPS.format(nom=found.noms[0]))]
+    blocks: list[Block] = [values(played, found), gaps(played, found), Text(GAPS.format(nom=found.noms[0]))]
     blocks += [
         Items(tuple(note for note in notes if note)),
-        *(block for told in added for block in _told(told)),
+        *(block for told in added for block in opened(told)),
     ]
     return Section(anchor="comparaison", title="Les scénarios côte à côte", blocks=tuple(blocks))
 
 
-def _told(told: Told) -> list[Block]:
+def opened(told: Told) -> list[Block]:
+    """What the figures of a scenario open on, and its years."""
     return [*openings_of_breaks(told), *years(told), *readings(told)]
 
 
-def _values(played: Played, found: ScenarioComparison) -> Grid:
+def values(played: Played, found: ScenarioComparison) -> Grid:
+    """What breaks first, then each reading, a column by scenario."""
     first = (Figure(finding(told), finding_anchor(told)) for told in played.scenarios)
     rows: list[tuple[Cell, ...]] = [("Ce qui casse d’abord", *first)]
     for ligne, anchor in zip(found.lignes, _anchors(played.annees), strict=True):
@@ -55,7 +57,7 @@ def _written(value: Value[int], unite: str) -> str:
     return NEVER if value.raison == JAMAIS else write_value(value, unite)
 
 
-def _gaps(played: Played, found: ScenarioComparison) -> Grid:
+def gaps(played: Played, found: ScenarioComparison) -> Grid:
     """Each opens where the value of its scenario does."""
     rows: list[tuple[Cell, ...]] = []
     for ligne, anchor in zip(found.lignes, _anchors(played.annees), strict=True):

@@ -18,6 +18,8 @@ TRESORERIE: Final = (
     "L’argent à la clôture, plus tout ce qui est encaissé, moins tout ce qui est payé, "
     "jusqu’à la fin de ce mois."
 )
+CLOTURE: Final = "L’addition des lignes de cette partie du bilan, à la clôture."
+REPETEE: Final = "L’addition des produits de la dernière année connue, moins ses charges, ramenés à douze mois s’il le faut."
 POSITION: Final = "Le montant à la clôture, plus ou moins chaque écriture qui bouge cette ligne du bilan."
 FAMILLE: Final = "Cette ressource dans la dernière année connue, plus ou moins ce que chaque carte en change."
 RUBRIQUE: Final = (
@@ -25,6 +27,10 @@ RUBRIQUE: Final = (
 )
 PERTE: Final = (
     "La dernière année connue, jouée à nouveau sans cet argent dès le premier mois, dépenses inchangées."
+)
+FOURCHETTE: Final = (
+    "Le scénario rejoué avec chaque combinaison de vos plus bas et de vos plus haut\u202f; la plus petite et la plus "
+    "grande valeur trouvées."
 )
 FUTUR: Final = (
     "Le scénario, plus ce qu’ont changé les passages d’une année à l’autre, tirés au sort parmi ceux "

@@ -7,10 +7,10 @@ from socioeco.indicators import SourceLine
 from socioeco.report.chapters.openings import lines, slug
 from socioeco.report.document import Block, Facts, Figure, Grid, Items, Opening, Section, Text
 from socioeco.report.reading import KINDS
-from socioeco.report.scenario.answers import answers_of, carte_of, months_of
+from socioeco.report.scenario.answers import answers_of, carte_of, months_in_words
 from socioeco.report.scenario.moves import BASE_ANCHOR
 from socioeco.report.scenario.play import Played, Told
-from socioeco.report.scenario.rules import HORS_BILAN, SANS_NOM, formula
+from socioeco.report.scenario.rules import CLOTURE, HORS_BILAN, REPETEE, SANS_NOM, formula
 from socioeco.report.wording import (
     NOT_COMPUTABLE,
     decimals_for,
@@ -19,7 +19,15 @@ from socioeco.report.wording import (
     write_number,
     write_value,
 )
-from socioeco.scenarios import ChosenCard, Depart, PartInconnue, Position, unknown_balance, unnamed_payers
+from socioeco.scenarios import (
+    ChosenCard,
+    Depart,
+    PartInconnue,
+    Position,
+    Scenario,
+    unknown_balance,
+    unnamed_payers,
+)
 
 BLOCKED = (
     "Un fichier n’a pas pu être calculé, les anomalies disent pourquoi\u00a0: le départ est le dernier exercice qui a pu "
@@ -84,7 +92,10 @@ def _openings(depart: Depart) -> list[Opening]:
         anchor=BASE_ANCHOR,
         title="L’année qui se répète",
         value=write_number(depart.resultat_centimes, "euros", decimals=2),
-        blocks=lines("Les lignes de l’année qui se répète, charges et produits", repeated),
+        blocks=(
+            formula(REPETEE),
+            *lines("Les lignes de l’année qui se répète, charges et produits", repeated),
+        ),
         is_deep=True,
     )
     return [whole, *(_position(depart, each) for each in Position)]
@@ -98,7 +109,10 @@ def _position(depart: Depart, position: Position) -> Opening:
         anchor=slug("depart", position.value),
         title=f"{position.label}, à la clôture",
         value=write_number(sense * depart.bilan[position], "euros", decimals=2),
-        blocks=lines(f"{position.label}\u00a0: les lignes de la clôture", sources),
+        blocks=(
+            formula(CLOTURE),
+            *lines(f"{position.label}\u00a0: les lignes de la clôture", sources),
+        ),
         is_deep=True,
     )
 
@@ -144,17 +158,17 @@ def _cards(told: Told) -> list[Block]:
     if not told.plan.cards:
         return [Text(NO_CARD)]
     found: list[Block] = [
-        _card(card, slug(told.cle, "carte", str(place)))
+        _card(card, slug(told.cle, "carte", str(place)), told.scenario)
         for place, card in enumerate(told.plan.cards, start=1)
     ]
     return [*found, Text(RANGES)] if told.has_range else found
 
 
-def _card(card: ChosenCard, anchor: str) -> Opening:
+def _card(card: ChosenCard, anchor: str, scenario: Scenario) -> Opening:
     carte = carte_of(card)
     return Opening(
         anchor=anchor,
-        title=f"{carte.titre}, {months_of(card)}",
+        title=f"{carte.titre}, {months_in_words(card, scenario.depart)}",
         blocks=(
             Text(carte.explication),
             Facts((*answers_of(card), ("Comptes", carte.comptes))),

@@ -7,20 +7,25 @@ from socioeco.report.document import Block, Cell, Figure, Grid, Opening, Text
 from socioeco.report.scenario import rules
 from socioeco.report.scenario.moves import on_nature, on_position, on_result, opening, start_of
 from socioeco.report.scenario.play import Told
-from socioeco.report.wording import NOT_COMPUTABLE, decimals_for, write_amount, write_value
+from socioeco.report.scenario.ranged import OWN, ranges
+from socioeco.report.wording import NOT_COMPUTABLE, decimals_for, write_amount
 from socioeco.scenarios import Nature, Position, Scenario
 from socioeco.scenarios.flux import MONTHS
-from socioeco.scenarios.ranges import FOURCHETTE
 from socioeco.values import Value, calcule
 
-OWN = (Position.FONDS_PROPRES, Position.RESULTAT)
 Amounts = Callable[[int], Value[int]]  # the amount of a year
 
 
 def years(told: Told) -> list[Block]:
     """The table of the years, then what opens each of its figures."""
-    ranges: list[Block] = [_ranges(told), Text(FOURCHETTE)] if told.has_range else []
-    return [_table(told), *ranges, *_openings(told)]
+    return [_table(told), *_ranged(told), *_openings(told)]
+
+
+def _ranged(told: Told) -> list[Block]:
+    """The range and where it comes from; why there is none, when a card could have given one."""
+    if told.has_range:
+        return ranges(told, year_names(told.scenario))
+    return [Text(told.enveloppe.raison)] if told.plan.cards else []
 
 
 def year_names(scenario: Scenario) -> tuple[str, ...]:
@@ -68,25 +73,6 @@ def _figure(value: Value[int], decimals: int, anchor: str) -> Figure:
     if value.number is None:
         return Figure(NOT_COMPUTABLE, anchor)
     return Figure(write_amount(value.number, decimals=decimals), anchor)
-
-
-def _ranges(told: Told) -> Grid:
-    found = told.enveloppe
-    kinds: tuple[tuple[str, Amounts], ...] = (
-        ("Résultat", found.resultat),
-        ("Trésorerie à la fin de l’année", lambda annee: found.tresorerie(annee * MONTHS)),
-        ("Fonds propres à la fin de l’année", lambda annee: found.fonds_propres(annee * MONTHS)),
-    )
-    names = year_names(told.scenario)
-    return Grid(
-        caption=f"{told.nom}, de votre plus bas à votre plus haut",
-        header=("", *names),
-        rows=tuple(
-            (label, *(write_value(read(annee), "euros") for annee in range(1, len(names) + 1)))
-            for label, read in kinds
-        ),
-        is_words=True,
-    )
 
 
 # --- openings ---------------------------------------------------------------------------------------------

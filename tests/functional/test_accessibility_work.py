@@ -9,6 +9,7 @@ from .looking import arrive, audit, check_view, sideways
 START = "/agir/trajectoire/"
 DEMONSTRATION = f"{START}demonstration/festival/"
 RESULTS = f"{START}resultats/"
+SCENARIOS = f"{START}scenarios/"
 ADDRESSES = {
     "trajectory": START,
     "trajectory-wrong": START,
@@ -19,6 +20,8 @@ ADDRESSES = {
     "demonstration": DEMONSTRATION,
     "demonstration-typed": f"{START}demonstration/chorale-dix-lignes/",
     "demonstration-print": f"{DEMONSTRATION}imprimer/",
+    "demonstration-scenarios": f"{DEMONSTRATION}scenarios/",
+    "demonstration-scenario": f"{DEMONSTRATION}scenarios/sans-premier-financeur/",
     "method": f"{START}methode/",
     "method-indicator": f"{START}methode/indicateur-part-publique/",
     "method-openings": f"{START}methode/anomalies/",
@@ -33,16 +36,26 @@ ADDRESSES = {
     "work-results": RESULTS,
     "work-print": f"{RESULTS}imprimer/",
     "work-erase": f"{START}effacer/",
+    "work-scenarios": SCENARIOS,
+    "work-scenario": SCENARIOS,
+    "work-scenario-describe": f"{SCENARIOS}nouveau/",
+    "work-scenario-describe-wrong": f"{SCENARIOS}nouveau/",
+    "work-scenario-result": SCENARIOS,
+    "work-scenario-remove": SCENARIOS,
     "work-resume": "link",
 }
 FOLLOWED = {  # the link to follow from there
     "work-edit": "Modifier : 2022",
     "work-remove": "Retirer : 2022",
     "work-replace": "Remplacer : 2024",
+    "work-scenario": "Modifier : Un cinquième de subventions en moins",
+    "work-scenario-result": "Calculer : Un cinquième de subventions en moins",
+    "work-scenario-remove": "Supprimer : Un cinquième de subventions en moins",
 }
 LINES = {"Cotisations": "9 100", "Ventes et participations": "6 100", "Autres dépenses": "14 800"}
 WRONG = {  # what is sent to see errors: words where a number is expected, then the button
     "trajectory-wrong": ({}, "Importer mes comptes"),
+    "work-scenario-describe-wrong": ({"Nom du scénario": " "}, "Garder"),
     "typed-wrong": ({"Cotisations": "douze", "Autres dépenses": "-3"}, "Garder cette année"),
     "work-questions-wrong": (
         {"Heures données par les bénévoles (2024)": "beaucoup"}, "Garder mes réponses et voir les résultats",
@@ -79,6 +92,8 @@ def work(browser, site, uploads, import_files, type_year, erase_everything):  # 
     page.get_by_text("Vous n’êtes pas d’accord").click()
     page.get_by_label("Votre avis").fill("Nous tenons par nos voisins.")
     page.get_by_role("button", name="Garder mon avis").click()
+    page.goto(SCENARIOS)
+    page.get_by_role("button", name="Essayer : Un cinquième de subventions en moins").click()
     page.goto(START)
     link = page.get_by_label("Votre lien de reprise").input_value()
     site.manage("shell", "-v", "0", "-c", WAITING.format(key=link.rstrip("/").rpartition("/")[2]))
@@ -107,7 +122,17 @@ def test_a_page_looked_at_in_every_way(look, view):
     check_view(look(view), is_paper="print" in view)
 
 
-@pytest.mark.parametrize("view", ["work-results", "work-questions", "demonstration-typed", "method-openings"])
+@pytest.mark.parametrize(
+    "view",
+    [
+        "work-results",
+        "work-questions",
+        "work-scenario-result",
+        "demonstration-scenarios",
+        "demonstration-typed",
+        "method-openings",
+    ],
+)
 def test_axe_finds_nothing_once_everything_is_open(look, view):
     page = look(view)
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")

@@ -5,6 +5,7 @@ import re
 import pytest
 
 START, RESULTS = "/agir/trajectoire/", "/agir/trajectoire/resultats/"
+SCENARIOS = "/agir/trajectoire/scenarios/"
 LINES = {
     "Cotisations": "9 100",
     "Ventes et participations": "6 100",
@@ -100,6 +101,35 @@ def test_no_number_stands_alone_in_a_demonstration(page):
             page.goto(view)
             assert page.locator("details.indicator").count() > 8, view
             assert stray_numbers(page) == [], view
+
+
+@pytest.mark.parametrize("kind", ["typed", "files", "mixed"])
+def test_no_number_stands_alone_in_scenarios(works, kind):
+    """With a range, so that each bound must open too; then side by side."""
+    page = works[kind]
+    page.goto(SCENARIOS)
+    page.get_by_role("button", name="Essayer : Un cinquième de subventions en moins").click()
+    page.get_by_role("link", name="Régler").click()
+    page.get_by_text("Je ne suis pas sûr").click()
+    page.get_by_label("Au plus bas").fill("10")
+    page.get_by_label("Au plus haut").fill("40 %")
+    page.get_by_role("button", name="Garder et calculer").click()
+    assert page.locator("details.opening").count() > 60
+    assert stray_numbers(page) == []
+    page.get_by_role("link", name="Comparer avec l’an dernier").click()
+    assert "€" in page.locator("table").first.text_content()
+    assert stray_numbers(page) == []
+
+
+def test_no_number_stands_alone_in_the_scenarios_of_a_demonstration(page):
+    page.goto(f"{START}demonstration/festival/scenarios/")
+    addresses = [link.get_attribute("href") for link in page.locator("main .tree a").all()]
+    assert len(addresses) == 3
+    assert stray_numbers(page) == []
+    for address in addresses:
+        page.goto(address)
+        assert page.locator("details.opening").count() > 60
+        assert stray_numbers(page) == [], address
 
 
 @pytest.mark.parametrize("kind", ["typed", "files", "mixed"])

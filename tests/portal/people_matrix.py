@@ -42,6 +42,26 @@ PEOPLE = {
     ("trajectories:print", "get"): READS,
     ("trajectories:figures", "get"): READS,
     ("trajectories:dispute", "post"): CHANGED,
+    ("trajectories:scenarios", "get"): CHANGES,
+    ("trajectories:scenario_new", "get"): CHANGES,
+    ("trajectories:scenario_new", "post"): (422, 422, 403, 404, 404, 422),  # no name
+    ("trajectories:scenario", "get"): AN_OBJECT,
+    ("trajectories:scenario_describe", "get"): AN_OBJECT,
+    ("trajectories:scenario_describe", "post"): (422, 422, 403, 404, 404, 404),
+    ("trajectories:scenario_copy", "post"): AN_OBJECT_CHANGED,
+    ("trajectories:scenario_remove", "get"): AN_OBJECT,
+    ("trajectories:scenario_remove", "post"): AN_OBJECT_CHANGED,
+    ("trajectories:scenario_cards", "get"): AN_OBJECT,
+    ("trajectories:scenario_card", "get"): AN_OBJECT,
+    ("trajectories:scenario_card", "post"): (422, 422, 403, 404, 404, 404),  # no answer
+    ("trajectories:scenario_card_remove", "post"): AN_OBJECT_CHANGED,
+    ("trajectories:scenario_card_new", "get"): AN_OBJECT,
+    ("trajectories:scenario_card_new", "post"): (422, 422, 403, 404, 404, 404),
+    ("trajectories:scenario_result", "get"): AN_OBJECT,
+    ("trajectories:scenario_figures", "get"): AN_OBJECT,
+    ("trajectories:scenario_compare", "get"): CHANGED,  # nothing chosen: back to one's own
+    ("trajectories:scenario_board", "get"): CHANGED,
+    ("trajectories:scenario_board_pdf", "get"): CHANGED,
     ("trajectories:resume", "get"): (404,) * 6,  # what is kept has no link
     ("trajectories:resume", "post"): (404,) * 6,
     ("trajectories:renew_link", "post"): (404, 403, 403, 404, 404, 302),

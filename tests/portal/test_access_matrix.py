@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Page
 
 from socioeco.readers import TypedExercice, TypedLine
+from socioeco.scenarios import ChosenCard
 from trajectoires.content.blocks import as_grid
 from trajectoires.content.models import IndexPage, ResourceProposal, SharedFigure, SheetPage
 from trajectoires.digests import access as digest_links
@@ -26,7 +27,7 @@ from trajectoires.organisations.models import Invitation, Membership, Organisati
 from trajectoires.trajectories.enums import SESSION_KEY as WORK
 from trajectoires.trajectories.enums import Section
 from trajectoires.trajectories.models import ImportedFile, PendingFile, Share, Trajectory
-from trajectoires.trajectories.services import Draft, keep_in, open_thread, save_typed
+from trajectoires.trajectories.services import Draft, create_scenario, keep_in, open_thread, save_typed
 from trajectoires.users.models import User
 
 from . import people_matrix
@@ -45,6 +46,8 @@ PUBLIC = {
     "trajectories:demonstration": ["club-benevole"],
     "trajectories:demonstration_print": ["club-benevole"],
     "trajectories:demonstration_figures": ["club-benevole", "csv"],
+    "trajectories:demonstration_scenarios": ["club-benevole"],
+    "trajectories:demonstration_scenario": ["club-benevole", "subventions-en-baisse"],
     "trajectories:method": [],
     "trajectories:method_page": ["anomalies"],
     "content:figure_data": ["ressources-des-associations"],
@@ -102,6 +105,41 @@ PRIVATE = {
     ("trajectories:figures", "post"): NOBODY,
     ("trajectories:dispute", "get"): NOBODY,
     ("trajectories:dispute", "post"): (302, 302, 404, 404),
+    ("trajectories:scenarios", "get"): A_WORK,
+    ("trajectories:scenarios", "post"): NOBODY,
+    ("trajectories:scenario_new", "get"): A_WORK,
+    ("trajectories:scenario_new", "post"): (422, 422, 404, 404),  # no name
+    ("trajectories:scenario_new", "delete"): NOBODY,
+    ("trajectories:scenario", "get"): HERS,
+    ("trajectories:scenario", "post"): NOBODY,
+    ("trajectories:scenario_describe", "get"): HERS,
+    ("trajectories:scenario_describe", "post"): (422, 404, 404, 404),  # no name
+    ("trajectories:scenario_describe", "delete"): NOBODY,
+    ("trajectories:scenario_copy", "get"): NOBODY,
+    ("trajectories:scenario_copy", "post"): (302, 404, 404, 404),
+    ("trajectories:scenario_remove", "get"): HERS,
+    ("trajectories:scenario_remove", "post"): (302, 404, 404, 404),
+    ("trajectories:scenario_remove", "delete"): NOBODY,
+    ("trajectories:scenario_cards", "get"): HERS,
+    ("trajectories:scenario_cards", "post"): NOBODY,
+    ("trajectories:scenario_card", "get"): HERS,
+    ("trajectories:scenario_card", "post"): (422, 404, 404, 404),  # no answer
+    ("trajectories:scenario_card", "delete"): NOBODY,
+    ("trajectories:scenario_card_remove", "get"): NOBODY,
+    ("trajectories:scenario_card_remove", "post"): (302, 404, 404, 404),
+    ("trajectories:scenario_card_new", "get"): HERS,
+    ("trajectories:scenario_card_new", "post"): (422, 404, 404, 404),  # no answer
+    ("trajectories:scenario_card_new", "delete"): NOBODY,
+    ("trajectories:scenario_result", "get"): HERS,
+    ("trajectories:scenario_result", "post"): NOBODY,
+    ("trajectories:scenario_figures", "get"): HERS,
+    ("trajectories:scenario_figures", "post"): NOBODY,
+    ("trajectories:scenario_compare", "get"): (302, 302, 404, 404),  # nothing chosen: back to one's own
+    ("trajectories:scenario_compare", "post"): NOBODY,
+    ("trajectories:scenario_board", "get"): (302, 302, 404, 404),
+    ("trajectories:scenario_board", "post"): NOBODY,
+    ("trajectories:scenario_board_pdf", "get"): (302, 302, 404, 404),
+    ("trajectories:scenario_board_pdf", "post"): NOBODY,
     ("trajectories:resume", "get"): EVERYBODY,  # whoever has the link
     ("trajectories:resume", "post"): (302, 302, 302, 302),
     ("trajectories:resume", "delete"): NOBODY,
@@ -211,6 +249,15 @@ PRIVATE = {
     ("digests:unsubscribe", "post"): EVERYBODY,  # said again to who has left already
     ("digests:unsubscribe", "delete"): NOBODY,
 }
+OF_A_SCENARIO = (
+    "scenario",
+    "scenario_describe",
+    "scenario_copy",
+    "scenario_remove",
+    "scenario_cards",
+    "scenario_result",
+    "scenario_figures",
+)
 SEEN_WITH_THE_LINK = {"trajectories:resume"}
 
 
@@ -252,6 +299,8 @@ def arguments(owner, now):
         trajectory=work, name="long.txt", upload="0" * 32, size=6_000_000, received_at=now
     )
     typed_id = work.typed_years.get().id
+    hired = ChosenCard(carte="embauche", debut=1, reponses={"salaire": 100_000, "cotisations": 40_000})
+    scenario = create_scenario(trajectory=work, name="Un poste de plus", years=3, cards=[hired], now=now)
     page = Page.objects.get(depth=1).add_child(instance=SheetPage(title="Essai", slug="essai", lede="Une."))
     values = {"title": "Un guide", "publisher_name": "Un réseau", "reason": "Il aide."}
     proposal = ResourceProposal.objects.create(reference="abcd-efgh", received_at=now, **values)
@@ -262,6 +311,10 @@ def arguments(owner, now):
     diagnosis = diagnosed(owner, page, now)
     return {
         "kit:question": ["reserve"],
+        **{name: [scenario.pk] for name in OF_A_SCENARIO},
+        "scenario_card": [scenario.pk, 1],
+        "scenario_card_remove": [scenario.pk, 1],
+        "scenario_card_new": [scenario.pk, "embauche"],
         "kit:resume": [diagnosis.resume_key],
         "attestation": ["un"],
         "attestation_own": ["un"],
@@ -391,6 +444,7 @@ def test_private_address(visitors, arguments, route, method):
             assert "123456782FEC20251231.txt" not in said
             assert "long.txt" not in said
             assert "Camille Essai" not in said
+            assert "Un poste de plus" not in said
             assert "Rien devant." not in said
     assert answers == dict(zip(ACTORS, PRIVATE[route, method], strict=True))
 
@@ -404,6 +458,7 @@ def stored(arguments):
         work.dispute,
         [list(rows.values_list("id", "name")) for rows in (work.files, work.pending_files)],
         list(work.typed_years.values_list("id", "lines")),
+        list(work.scenarios.values_list("id", "name", "cards")),
         list(Attestation.objects.values_list("key", "name", "shown")),
         list(Diagnosis.objects.filter(resume_key="k" * 32).values_list("answers", "asked")),
     )
@@ -623,4 +678,9 @@ def term(db, now):
 
 @pytest.fixture
 def demonstration(db, now):
-    return Trajectory.objects.create(created_at=now, demonstration_slug="club-benevole", name="Essai")
+    """With a year, from which its scenarios start."""
+    shown = Trajectory.objects.create(created_at=now, demonstration_slug="club-benevole", name="Essai")
+    year = {"opened_on": dt.date(2025, 1, 1), "closed_on": dt.date(2025, 12, 31)}
+    lines = TypedExercice(**year, lines=dict.fromkeys(TypedLine, 1_000)).to_json()
+    shown.typed_years.create(**year, lines=lines, updated_at=now)
+    return shown

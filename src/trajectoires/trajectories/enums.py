@@ -8,6 +8,11 @@ from django.db.models import TextChoices
 KEPT = timedelta(days=30)  # after the last visit; the date is shown
 SESSION_KEY = "trajectory"
 MOST_TYPED_YEARS = 5
+MOST_SCENARIOS = 8  # of a work
+MOST_CARDS = 12  # of a scenario
+MOST_COMPARED = 4  # side by side, « comme l’an dernier » apart
+MOST_ON_A_SHEET = 3  # options of a board, on one page
+SEED = 1  # of the futures that are drawn: the same pages are the same each time
 READ_AT_ONCE_BYTES = 5_000_000  # a larger file goes to the worker, one at a time
 READING_LOCK = "trajectories.reading"
 STEPS = ("Vos comptes", "Quelques questions", "Vos résultats")

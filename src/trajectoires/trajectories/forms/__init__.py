@@ -5,16 +5,19 @@ from trajectoires.trajectories.forms.comments import CommentForm
 from trajectoires.trajectories.forms.dispute import DisputeForm
 from trajectoires.trajectories.forms.files import ImportForm, ReplaceForm
 from trajectoires.trajectories.forms.keeping import KeepForm
+from trajectoires.trajectories.forms.scenarios import CardForm, ScenarioForm
 from trajectoires.trajectories.forms.sharing import ShareForm
 from trajectoires.trajectories.forms.typed import TypedForm
 
 __all__ = [
     "AnswersForm",
+    "CardForm",
     "CommentForm",
     "DisputeForm",
     "ImportForm",
     "KeepForm",
     "ReplaceForm",
+    "ScenarioForm",
     "ShareForm",
     "TypedForm",
 ]

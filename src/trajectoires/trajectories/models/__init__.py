@@ -1,5 +1,6 @@
 """A trajectory is the years of one organisation. It holds yearly balances and typed lines, never an accounting entry."""
 
+from trajectoires.trajectories.models.scenarios import Scenario
 from trajectoires.trajectories.models.shares import Comment, Share, ShareAccess, Thread
 from trajectoires.trajectories.models.works import (
     ImportedFile,
@@ -13,6 +14,7 @@ __all__ = [
     "Comment",
     "ImportedFile",
     "PendingFile",
+    "Scenario",
     "Share",
     "ShareAccess",
     "Thread",

@@ -4,15 +4,31 @@ from trajectoires.trajectories.presenters.comments import ThreadView, present_th
 from trajectoires.trajectories.presenters.hub import years_of
 from trajectoires.trajectories.presenters.method import present_method, present_method_page
 from trajectoires.trajectories.presenters.results import Results, present
+from trajectoires.trajectories.presenters.scenario_results import present_result, scenario_workbook
+from trajectoires.trajectories.presenters.scenario_sides import present_sheet, present_sides
+from trajectoires.trajectories.presenters.scenarios import (
+    present_cards,
+    present_choices,
+    present_errors,
+    present_line,
+)
 from trajectoires.trajectories.presenters.tables import take_away
 
 __all__ = [
     "Results",
     "ThreadView",
     "present",
+    "present_cards",
+    "present_choices",
+    "present_errors",
+    "present_line",
     "present_method",
     "present_method_page",
+    "present_result",
+    "present_sheet",
+    "present_sides",
     "present_threads",
+    "scenario_workbook",
     "take_away",
     "years_of",
 ]

@@ -4,6 +4,16 @@ from socioeco.readers import Answers, TypedExercice
 from trajectoires.trajectories.models import PendingFile, Trajectory, TypedYear
 from trajectoires.trajectories.selectors.exercices import Exercice, Work, exercice_labels, work_of
 from trajectoires.trajectories.selectors.method import MethodPage, method_pages
+from trajectoires.trajectories.selectors.scenarios import (
+    Proposal,
+    cards_of,
+    demonstration_plans,
+    errors_of,
+    ground_of,
+    plan_of,
+    play,
+    proposals_of,
+)
 from trajectoires.trajectories.selectors.sharing import (
     accesses_of,
     kept_works,
@@ -17,18 +27,26 @@ from trajectoires.trajectories.selectors.shown import Shown, masks_staff, work_s
 __all__ = [
     "Exercice",
     "MethodPage",
+    "Proposal",
     "Shown",
     "Work",
     "accesses_of",
     "answers_of",
+    "cards_of",
+    "demonstration_plans",
     "demonstrations",
+    "errors_of",
     "exercice_labels",
+    "ground_of",
     "has_typed",
     "kept_works",
     "masks_staff",
     "method_pages",
     "open_shares",
     "pending_files",
+    "plan_of",
+    "play",
+    "proposals_of",
     "shares_of",
     "threads_of",
     "without_work",

@@ -16,6 +16,7 @@ COMPATIBLE = {
         "BSD-3-Clause",
         "ISC",
         "MIT",
+        "MIT-0",
         "MIT-CMU",
         "PSF-2.0",
         "PostgreSQL",

@@ -3,6 +3,7 @@ from trajectoires.content.services.corpus import CorpusReport, check_corpus
 from trajectoires.content.services.corpus.figures import draw_figures
 from trajectoires.content.services.exporting import export_content, export_page
 from trajectoires.content.services.loading import load_content
+from trajectoires.content.services.persons import erase_person, export_person, keep_at_sign_in
 from trajectoires.content.services.reports import LoadReport
 from trajectoires.content.services.roles import MODERATORS, PUBLISHERS, WRITERS, establish_roles
 from trajectoires.content.services.search_words import (
@@ -25,10 +26,13 @@ __all__ = [
     "UnableToKeepVote",
     "check_corpus",
     "draw_figures",
+    "erase_person",
     "establish_roles",
     "export_content",
     "export_page",
+    "export_person",
     "forget_unanswered",
+    "keep_at_sign_in",
     "load_archive",
     "load_content",
     "load_search_words",

@@ -9,6 +9,8 @@ from django.db import transaction
 from trajectoires.content.models import Favourite
 from trajectoires.content.selectors.favourites import published_pages
 
+SESSION_KEY = "favoris"  # where a reader without an account keeps the keys of her pages
+
 
 @transaction.atomic
 def keep_favourites(*, user: AbstractBaseUser, keys: Iterable[int], now: dt.datetime) -> None:

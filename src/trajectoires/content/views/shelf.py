@@ -6,9 +6,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from trajectoires.content.selectors.favourites import MOST, favourite_keys
+from trajectoires.content.services.favourites import SESSION_KEY as KEPT
 from trajectoires.content.services.favourites import drop_favourites, keep_favourites
 
-KEPT, REMOVED = "favoris", "favoris_retires"
+REMOVED = "favoris_retires"
 
 
 def kept(request: HttpRequest) -> list[int]:

@@ -12,6 +12,7 @@ from trajectoires.learning.services.attestations import (
 )
 from trajectoires.learning.services.learners import bring, forget, forget_expired, start
 from trajectoires.learning.services.marking import Given, Mark, mark, readable
+from trajectoires.learning.services.persons import erase_person, export_person, keep_at_sign_in
 
 __all__ = [
     "CourseNotDone",
@@ -24,8 +25,11 @@ __all__ = [
     "bring",
     "change",
     "check_name",
+    "erase_person",
+    "export_person",
     "forget",
     "forget_expired",
+    "keep_at_sign_in",
     "mark",
     "readable",
     "signs_not_written",

@@ -22,6 +22,8 @@ from wagtail.models import Site
 
 from trajectoires.content.selectors.site_version import seen_version
 
+from .users.people import ADDRESS, sign_in
+
 NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
 SIREN = "123456782"
 COLUMNS = (
@@ -242,6 +244,16 @@ def postbox(settings) -> Iterator[Postbox]:
     settings.SITE_URL = "https://exemple.org"
     yield box
     controller.stop()
+
+
+@pytest.fixture
+def enter(postbox) -> Callable[..., Client]:
+    """`enter(email)` is the browser of somebody who signed in with the code that she received."""
+
+    def make(email: str = ADDRESS, client: Client | None = None) -> Client:
+        return sign_in(postbox, email, client)
+
+    return make
 
 
 # --- the starter corpus -----------------------------------------------------------------------------------------------

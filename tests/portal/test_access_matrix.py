@@ -40,6 +40,7 @@ PUBLIC = {
     "digests:asked": [],
     "learning:reminder_asked": [],
     "digests:latest": [],
+    "account:erased": [],
     "search:opensearch": [],
     "glossary:index": [],
     "glossary:term": ["tresorerie"],
@@ -67,6 +68,7 @@ PUBLIC = {
 ACTORS = ("owner", "other_visitor", "passer_by", "signed_in_editor")  # fixtures of conftest.py, in this order
 EVERYBODY, NOBODY = (200,) * 4, (405,) * 4
 HERS = (200, 404, 404, 404)  # an object of the owner's work: nobody else's session finds it
+TO_SIGN_IN = (302,) * 4
 A_WORK = (200, 200, 404, 404)  # each sees her own, and is told when she has none
 # Route, method: the answer to each actor. « other_visitor » has a work of her own, and asks about the owner's.
 PRIVATE = {
@@ -248,6 +250,42 @@ PRIVATE = {
     ("digests:unsubscribe", "get"): EVERYBODY,
     ("digests:unsubscribe", "post"): EVERYBODY,  # said again to who has left already
     ("digests:unsubscribe", "delete"): NOBODY,
+    ("digests:own", "get"): (302, 302, 302, 302),  # to her own letter, or to the page that asks for it
+    ("digests:own", "post"): NOBODY,
+    ("users:sign_in", "get"): EVERYBODY,
+    ("users:sign_in", "post"): (422, 422, 422, 302),  # no address; who is signed in confirms at her own
+    ("users:sign_in", "put"): NOBODY,
+    ("users:code", "get"): EVERYBODY,
+    ("users:code", "post"): (422, 422, 422, 422),  # none was asked for
+    ("users:code", "put"): NOBODY,
+    ("users:sign_in_with_key", "get"): EVERYBODY,
+    ("users:sign_in_with_key", "post"): (422, 422, 422, 422),  # no key
+    ("users:sign_in_with_key", "put"): NOBODY,
+    ("users:sign_out", "get"): EVERYBODY,
+    ("users:sign_out", "post"): (302, 302, 302, 302),
+    ("users:sign_out", "put"): NOBODY,
+    # A code, or a key, within half an hour: the editor came in with a password. See users/test_sign_in.py.
+    ("users:address", "get"): TO_SIGN_IN,
+    ("users:address", "post"): TO_SIGN_IN,
+    ("users:address", "put"): NOBODY,
+    ("users:address_code", "get"): TO_SIGN_IN,
+    ("users:address_code", "post"): TO_SIGN_IN,
+    ("users:address_code", "put"): NOBODY,
+    ("users:keys", "get"): TO_SIGN_IN,
+    ("users:keys", "post"): TO_SIGN_IN,
+    ("users:keys", "put"): NOBODY,
+    ("users:key_options", "get"): TO_SIGN_IN,
+    ("users:key_options", "post"): NOBODY,
+    ("users:key_remove", "get"): TO_SIGN_IN,  # and of another, 404: see users/test_keys.py
+    ("users:key_remove", "post"): TO_SIGN_IN,
+    ("users:key_remove", "put"): NOBODY,
+    ("account:home", "get"): (302, 302, 302, 200),
+    ("account:home", "post"): NOBODY,
+    ("account:take_away", "get"): (302, 302, 302, 200),
+    ("account:take_away", "post"): NOBODY,
+    ("account:erase", "get"): TO_SIGN_IN,
+    ("account:erase", "post"): TO_SIGN_IN,
+    ("account:erase", "put"): NOBODY,
 }
 OF_A_SCENARIO = (
     "scenario",
@@ -329,6 +367,7 @@ def arguments(owner, now):
         "useful_thanks": [page.pk],
         "favourite_add": [page.pk],
         "favourite_remove": [page.pk],
+        "key_remove": [1],
         "remove_file": [work.files.get().id],
         "replace_file": [work.files.get().id],
         "typed_edit": [typed_id],

@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from trajectoires.config import environment, postgres
+from trajectoires.users.enums import CODE_DIGITS, CODE_LIFE, CODE_TRIES
 
 ROOT = Path(__file__).resolve().parents[3]
 MODE = environment.mode()
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "trajectoires.home",
     "trajectoires.search",
     "trajectoires.digests",
+    "trajectoires.account",
     "trajectoires.demo",
     "trajectoires.kit",
     "trajectoires.learning",
@@ -64,6 +66,8 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "procrastinate.contrib.django",
+    "allauth.account",
+    "allauth.mfa",
     "csp",
     "whitenoise.runserver_nostatic",
     "django.contrib.auth",
@@ -89,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -145,7 +150,23 @@ MEDIA_URL = "/fichiers/"
 # --- people and sessions --------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "users.User"
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = "users:sign_in"
+# Sign-in without a password (docs/decisions/0034): the editors' space keeps its own page.
+ACCOUNT_ADAPTER = "trajectoires.users.services.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # whoever gives the code has the address: nothing more to verify
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_RATE_LIMITS = (
+    False  # allauth counts in the memory of each process: users.services.limits counts for all
+)
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = CODE_TRIES
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = int(CODE_LIFE.total_seconds())
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": CODE_DIGITS}
+ACCOUNT_LOGIN_TIMEOUT = 24 * 3600  # longer than a code lives: « ce code ne vaut plus » can be said
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_RATE_LIMITS = False  # a key proves itself by a signature: there is nothing to guess
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

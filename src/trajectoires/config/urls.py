@@ -10,6 +10,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns = [
     path("edition/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("compte/", include("trajectoires.users.urls")),
+    path("mon-espace/", include("trajectoires.account.urls")),
     path("glossaire/", include("trajectoires.glossary.urls")),
     path("recherche/", include("trajectoires.search.urls")),
     path("mon-espace/organisations/", include("trajectoires.organisations.urls")),

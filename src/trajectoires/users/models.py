@@ -37,3 +37,36 @@ class User(AbstractUser):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="users_one_account_per_address"),
         ]
+
+
+class CodeAllowance(models.Model):
+    """How many codes left within an hour: to everybody, or to one address.
+
+    An address is a hash with the secret of the site. It is erased when its hour is over.
+    """
+
+    hour = models.DateTimeField("heure", db_index=True)
+    key = models.CharField("empreinte de l’adresse", max_length=64, blank=True)
+    sent = models.PositiveIntegerField("codes", default=0)
+
+    class Meta:
+        verbose_name = "compte de codes"
+        verbose_name_plural = "comptes de codes"
+        constraints = [models.UniqueConstraint(fields=["hour", "key"], name="users_one_count_an_address")]
+
+    def __str__(self) -> str:
+        return f"{self.hour:%Y-%m-%d %H} h"
+
+
+class PendingCode(models.Model):
+    """A session that keeps a code, until it has been taken out of it. It says nothing of whom the code is for."""
+
+    session_key = models.CharField("session", max_length=40, unique=True)
+    sent_at = models.DateTimeField("envoyé le", db_index=True)
+
+    class Meta:
+        verbose_name = "code en attente"
+        verbose_name_plural = "codes en attente"
+
+    def __str__(self) -> str:
+        return f"Code {self.pk}"

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from trajectoires.digests import selectors, services
+from trajectoires.digests import access, selectors, services
 from trajectoires.digests.enums import Frequency
 from trajectoires.digests.forms import BUSY, SubscribeForm
 
@@ -49,6 +49,14 @@ def _try_to_subscribe(form: SubscribeForm) -> int:
 def asked(request: HttpRequest) -> HttpResponse:
     """Anyone. What to do next, whatever the address was."""
     return render(request, "digests/asked.html", {"crumbs": [*CRUMBS, ("Demande envoyée", None)]})
+
+
+@never_cache
+@require_safe
+def own(request: HttpRequest) -> HttpResponse:
+    """Anyone: to her own subscription when she is signed in at its address, else to the page where one asks."""
+    token = access.find_own_link(request.user)
+    return redirect("digests:manage", token=token) if token else redirect("digests:subscribe")
 
 
 @require_safe

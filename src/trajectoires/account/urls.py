@@ -1,0 +1,11 @@
+from django.urls import path
+
+from trajectoires.account import views
+
+app_name = "account"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("mes-donnees.zip", views.export, name="take_away"),
+    path("effacer/", views.erase, name="erase"),
+    path("efface/", views.erased, name="erased"),
+]

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from .looking import arrive, check_view
+from .test_keyboard import tab_to
 from .test_learning_keyboard import check_focus, press
 
 SIGN_IN, CODE, HOME, KEYS = "/compte/connexion/", "/compte/code/", "/mon-espace/", "/compte/cles/"
@@ -54,15 +55,16 @@ def test_an_account_without_a_mouse(page_with_and_without_js, site, request):
     page, email = page_with_and_without_js, f"clavier-{request.node.callspec.id}@exemple.org"
     page.goto("/glossaire/")
     assert page.context.cookies() == []
-    press(page, page.get_by_role("banner").get_by_role("link", name="Mon espace"))
+    tab_to(page, "Mon espace")
+    page.keyboard.press("Enter")
     page.wait_for_url(f"**{SIGN_IN}?next={HOME}")
     press(page, page.get_by_role("button", name="Recevoir un code"))
-    assert page.evaluate("document.activeElement.matches('.error-summary')")
+    check_focus(page, page.locator(".error-summary"))
     before = messages(site)
     write(page, "Votre adresse électronique", email)
     code = last_code(site, email, before)
     write(page, "Le code reçu", "0000 0000" if code != "0000-0000" else "1111 1111")
-    assert page.evaluate("document.activeElement.matches('.error-summary')")
+    check_focus(page, page.locator(".error-summary"))
     assert "Il vous reste 4 essais" in page.inner_text("main").replace("\N{NO-BREAK SPACE}", " ")
     write(page, "Le code reçu", code)
     page.wait_for_url(f"**{HOME}")

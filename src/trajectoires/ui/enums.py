@@ -44,6 +44,7 @@ class CalloutKind(TextChoices):
 
 
 FOOTER_LINKS = (
+    ("Mon espace", "/mon-espace/"),
     ("Plan du site", "/plan-du-site/"),
     ("Aide", "/aide/"),
     ("Contact", "/contact/"),

@@ -137,6 +137,6 @@ def test_the_letter_of_who_is_signed_in_opens(enter, now):
 def test_the_public_pages_say_the_same_to_everyone(enter):
     """« Mon espace » is one link for all: what is kept ready for readers holds nothing of a person."""
     asked = Client().get("/glossaire/")
-    assert '<a class="quiet" href="/mon-espace/">Mon espace</a>' in asked.content.decode()
+    assert '<a class="quiet only-wide" href="/mon-espace/">Mon espace</a>' in asked.content.decode()
     assert not asked.cookies
     assert enter().get("/glossaire/").content == asked.content

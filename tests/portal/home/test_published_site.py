@@ -100,7 +100,7 @@ def test_a_sheet_asks_few_queries_when_nothing_is_kept(client, django_assert_max
 def test_every_link_of_the_front_page_and_of_the_footer_leads_somewhere(client):
     wanted = links(client.get("/")) | {href for _, href in FOOTER_LINKS}
     wanted = {href for href in wanted if not href.startswith(django_settings.STATIC_URL)}
-    answers = {href: client.get(href).status_code for href in wanted}
+    answers = {href: client.get(href, follow=True).status_code for href in wanted}
     assert {href: status for href, status in answers.items() if status != 200} == {}
 
 

@@ -1,6 +1,7 @@
 """What an exercice tells: resources, reconciliation of class 7, postes, funders, indicators."""
 
 from socioeco.indicators.balance_postes import postes_of_balance
+from socioeco.indicators.cerfa import cerfa_of_balance
 from socioeco.indicators.definitions import ESSENTIELS, KEYS, Definition, Exemple, definition_of
 from socioeco.indicators.etats import (
     Bilan,
@@ -46,6 +47,7 @@ __all__ = [
     "SourceLine",
     "Terme",
     "Versement",
+    "cerfa_of_balance",
     "compute_bilan",
     "compute_compte_de_resultat",
     "compute_financeurs",

@@ -160,6 +160,7 @@ class Holds(Enum):
     TEXT = auto()  # paragraphs and lists, no frame
     FIGURE = auto()  # one figure
     NOTHING = auto()
+    SOURCE = auto()  # the whole file is the source of its record, front matter and all
 
 
 _DOORS_OF_SPACES = {

@@ -5,6 +5,19 @@ from dataclasses import dataclass
 from trajectoires.content.enums import KeyKind
 
 
+@dataclass(frozen=True, order=True)
+class Fault:
+    """What is wrong in a source: where (0: the whole of it), why, and what to do."""
+
+    line: int
+    reason: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        where = f"Ligne {self.line} : " if self.line else ""
+        return f"{where}{self.reason}" + (f" {self.remedy}" if self.remedy else "")
+
+
 @dataclass(frozen=True, kw_only=True)
 class FileKey:
     """A key as written in a file, and the attribute of the page (or of the block) that holds it."""

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from trajectoires.content.loader.assets import ASSETS
 from trajectoires.content.loader.files import PAGES
 from trajectoires.content.loader.problems import Problem
-from trajectoires.content.loader.records import RECORDS
+from trajectoires.content.loader.records import record_kind, record_kinds
 
 MAXIMUM_ENTRIES = 5_000
 MAXIMUM_TOTAL_BYTES = 200_000_000  # once unpacked
@@ -22,8 +22,6 @@ MAXIMUM_DIRECTORY_BYTES = 2_000_000  # of the list of entries, which is read who
 _CHUNK = 65_536
 _ROOT = "content/"
 _LEFT_BY_SYSTEMS = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
-_TEXTS = (PAGES, *(kind.folder for kind in RECORDS))
-_FOLDERS = (*_TEXTS, *(kind.folder for kind in ASSETS))
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, struct.error)
 
 
@@ -54,7 +52,17 @@ class _Entry:
 
     @property
     def is_text(self) -> bool:
-        return self.path.partition("/")[0] in _TEXTS
+        return self.path.partition("/")[0] in _texts()
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """Those of a text of its folder."""
+        kind = record_kind(folder=self.path.partition("/")[0])
+        return kind.endings if kind else (".md",)
+
+
+def _texts() -> tuple[str, ...]:
+    return (PAGES, *(kind.folder for kind in record_kinds()))
 
 
 def _weigh_directory(source: BinaryIO) -> None:
@@ -114,10 +122,13 @@ def _faults(entry: _Entry) -> Iterable[str]:
         yield "Ce n’est pas un fichier ordinaire (lien, périphérique)."
     if not _is_plain(path):
         yield "Ce chemin n’est pas écrit comme un chemin du site."
-    elif path.partition("/")[0] not in _FOLDERS or "/" not in path:
-        yield f"Il n’est dans aucun des dossiers connus : {', '.join(_FOLDERS)}."
-    elif entry.is_text and not path.endswith(".md"):
-        yield "Un texte est un fichier « .md »."
+    elif (
+        path.partition("/")[0] not in (folders := (*_texts(), *(kind.folder for kind in ASSETS)))
+        or "/" not in path
+    ):
+        yield f"Il n’est dans aucun des dossiers connus : {', '.join(folders)}."
+    elif entry.is_text and not path.endswith(entry.endings):
+        yield f"Un texte est un fichier « {' » ou « '.join(entry.endings)} »."
     if entry.is_text and info.file_size > MAXIMUM_TEXT_BYTES:
         yield f"Un texte pèse au plus {MAXIMUM_TEXT_BYTES // 1_000_000} Mo."
 

@@ -1,17 +1,18 @@
 """A whole file: front matter and body, read and written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from trajectoires.content.enums import Audience, Holds, KeyKind, Theme
-from trajectoires.content.fields import REVIEW_KEYS, SEARCHED_AS, SOURCES, FileKey
+from trajectoires.content.fields import REVIEW_KEYS, SEARCHED_AS, SOURCES, Fault, FileKey
 from trajectoires.content.loader.body import Block, parse_body, print_body
 from trajectoires.content.loader.front_matter import HeaderReader, compose, print_front_matter
 from trajectoires.content.loader.problems import Problems
 from trajectoires.geography.enums import Region
 
 FENCE = "---"
+SOURCE = "source"  # what a file that is a source, whole, says
 _RELATIONS = FileKey(name="relations", attribute="relations", kind=KeyKind.RELATIONS)
 PAGE_KEYS = (
     FileKey(name="titre", attribute="title", is_required=True),
@@ -39,6 +40,8 @@ class Genre:
     keys: tuple[FileKey, ...]
     requires_sources: bool = False
     holds: Holds = Holds.BLOCKS
+    find_faults: Callable[[str], Iterable[Fault]] | None = None  # of a source
+    read_words: Callable[[str], Iterable[str]] | None = None  # of a source
 
     @property
     def all_keys(self) -> tuple[FileKey, ...]:
@@ -78,6 +81,13 @@ def parse_document(text: str, genres: Mapping[str, Genre], problems: Problems) -
     return None if problems else Document(genre.name, header, body, reader.lines)
 
 
+def parse_source(text: str, genre: Genre, problems: Problems) -> Document | None:
+    """Read a file that its genre alone can judge. Every fault is added; None when there are some."""
+    for fault in genre.find_faults(text) if genre.find_faults else ():
+        problems.add(fault.line, fault.reason, fault.remedy)
+    return None if problems else Document(genre.name, {SOURCE: text.strip()}, [])
+
+
 def _find_genre(written: Mapping[str, str], genres: Mapping[str, Genre], problems: Problems) -> Genre | None:
     genre = genres.get(written.get("genre", ""))
     if genre is None:
@@ -115,6 +125,8 @@ def _check_body(genre: Genre, body: Sequence[Block], problems: Problems) -> None
 
 def print_document(document: Document, genres: Mapping[str, Genre]) -> str:
     """Write a file, the one way."""
+    if genres[document.genre].holds is Holds.SOURCE:
+        return f"{document.header[SOURCE]}\n"
     keys = genres[document.genre].all_keys
     header = print_front_matter({"genre": document.genre, **document.header}, keys)
     body = print_body(document.body)

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from trajectoires.content.loader.documents import Document, parse_document, print_document
+from trajectoires.content.enums import Holds
+from trajectoires.content.loader.documents import Document, parse_document, parse_source, print_document
 from trajectoires.content.loader.genres import genres, page_types
 from trajectoires.content.loader.problems import Problem, Problems
-from trajectoires.content.loader.records import RECORDS, RecordKind, record_kind
+from trajectoires.content.loader.records import RecordKind, record_kind, record_kinds
 
 PAGES = "pages"
 _NOT_UTF_8 = "\ufffd"
@@ -50,9 +51,14 @@ def fingerprint(text: str) -> str:
 
 
 def list_files(folder: Path) -> list[SourceFile]:
-    """Return every Markdown file of a page or of a record, in the order of their paths."""
-    parts = [PAGES, *(kind.folder for kind in RECORDS)]
-    paths = sorted(path for part in parts for path in (folder / part).rglob("*.md"))
+    """Return every file of a page or of a record, in the order of their paths."""
+    parts = {PAGES: (".md",), **{kind.folder: kind.endings for kind in record_kinds()}}
+    paths = sorted(
+        path
+        for part, endings in parts.items()
+        for end in endings
+        for path in (folder / part).rglob(f"*{end}")
+    )
     return [SourceFile(path.relative_to(folder).as_posix(), _text_of(path)) for path in paths]
 
 
@@ -70,12 +76,19 @@ def read_files(files: list[SourceFile]) -> tuple[dict[str, Document], list[Probl
         if _NOT_UTF_8 in file.text:
             line = file.text[: file.text.index(_NOT_UTF_8)].count("\n") + 1
             problems.add(line, "Ce caractère n’est pas écrit en UTF-8.", "Enregistrez le fichier en UTF-8.")
-        document = parse_document(file.text, genres(), problems)
+        document = _parse(file, problems)
         _check_place(file, document, problems)
         found += problems
         if document and not problems:
             documents[file.path] = document
     return documents, found
+
+
+def _parse(file: SourceFile, problems: Problems) -> Document | None:
+    kind = file.record_kind
+    if kind and kind.genre.holds is Holds.SOURCE:
+        return parse_source(file.text, kind.genre, problems)
+    return parse_document(file.text, genres(), problems)
 
 
 def _check_place(file: SourceFile, document: Document | None, problems: Problems) -> None:

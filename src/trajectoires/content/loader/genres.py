@@ -5,7 +5,7 @@ from functools import cache
 from django.apps import apps
 
 from trajectoires.content.loader.documents import PAGE_KEYS, Genre
-from trajectoires.content.loader.records import RECORDS
+from trajectoires.content.loader.records import record_kinds
 from trajectoires.content.models import BasePage
 
 
@@ -21,4 +21,4 @@ def genres() -> dict[str, Genre]:
         name: Genre(name, (*PAGE_KEYS, *model.own_keys), model.requires_sources)
         for name, model in page_types().items()
     }
-    return {**pages, **{kind.genre.name: kind.genre for kind in RECORDS}}
+    return {**pages, **{kind.genre.name: kind.genre for kind in record_kinds()}}

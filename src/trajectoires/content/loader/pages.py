@@ -151,4 +151,5 @@ _BODIES: dict[
     Holds.FIGURE: (_as_stream, _stream_of),
     Holds.TEXT: (_as_html, _html_of),
     Holds.NOTHING: (_no_field, _no_block),
+    Holds.SOURCE: (_no_field, _no_block),
 }

@@ -26,6 +26,7 @@ from trajectoires.content.models.search_words import (
     VocabularyWord,
 )
 from trajectoires.content.models.site_version import SiteVersion
+from trajectoires.content.models.source_records import SourceRecord
 from trajectoires.content.models.votes import UsefulVote
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "SharedFigure",
     "SheetPage",
     "SiteVersion",
+    "SourceRecord",
     "Synonyms",
     "UnansweredSearch",
     "UsefulVote",

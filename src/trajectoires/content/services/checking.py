@@ -11,7 +11,7 @@ from trajectoires.content.loader.genres import page_types
 from trajectoires.content.loader.names import PAGE, Names
 from trajectoires.content.loader.pages import relations_of
 from trajectoires.content.loader.problems import Problem
-from trajectoires.content.loader.records import RECORDS
+from trajectoires.content.loader.records import RecordKind, record_kinds
 from trajectoires.content.loader.references import Cited, links_of, references_of
 from trajectoires.content.models import BasePage
 
@@ -95,17 +95,21 @@ def check_references(
 
 def _unknown(path: str, cited: Cited, known: Sequence[str]) -> Problem:
     name, model = cited.reference.name, cited.reference.model
-    folder = next((f"{kind.folder}/{name}.md" for kind in RECORDS if kind.model == model), name)
+    folder = next((_file_of(kind, name) for kind in record_kinds() if kind.model == model), name)
     near = get_close_matches(name, known, 3, 0.5) or known[:3]
     hint = f"Vouliez-vous dire : {', '.join(near)} ? Sinon, ajoutez" if near else "Ajoutez"
     return Problem(path, cited.line, f"« {name} » n’existe pas.", f"{hint} le fichier {folder}.")
+
+
+def _file_of(kind: RecordKind, name: str) -> str:
+    return " ou ".join(f"{kind.folder}/{name}{ending}" for ending in kind.endings)
 
 
 def dead_links(files: list[SourceFile], documents: Mapping[str, Document], names: Names) -> list[str]:
     """Return a sentence for each link of these documents to an address of the site that nothing answers."""
     known = {file.address for file in files if not file.record_kind or file.record_kind.address}
     known |= set(names.keys_of(PAGE))
-    for kind in RECORDS:
+    for kind in record_kinds():
         known |= {f"{kind.address}{slug}/" for slug in names.keys_of(kind.model) if kind.address}
     return [
         f"{path} : le lien vers {link} ne mène nulle part."

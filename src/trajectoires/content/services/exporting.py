@@ -12,7 +12,7 @@ from trajectoires.content.loader.documents import Document
 from trajectoires.content.loader.files import PAGES, canonical_text, fingerprint
 from trajectoires.content.loader.names import KeysAsNames, Names
 from trajectoires.content.loader.pages import document_of_page
-from trajectoires.content.loader.records import RECORDS
+from trajectoires.content.loader.records import record_kinds
 from trajectoires.content.models import BasePage, IndexPage, LoadedFile
 from trajectoires.content.services.naming import site_names
 from trajectoires.content.services.records import document_of
@@ -65,10 +65,10 @@ def published_texts() -> Iterator[tuple[str, str]]:
         if page.genre:
             path = loaded.get(page.pk) or page_path(page)
             yield path, canonical_text(document_of_page(page, names))
-    for kind in RECORDS:
+    for kind in record_kinds():
         for record in apps.get_model(kind.model).objects.order_by("slug"):
             if getattr(record, "live", True):
-                yield f"{kind.folder}/{record.slug}.md", canonical_text(document_of(record, names))
+                yield kind.path_of(record), canonical_text(document_of(record, names))
 
 
 def assets() -> Iterator[tuple[str, Any]]:

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from trajectoires.content.loader.assets import ASSETS, AssetKind
 from trajectoires.content.loader.names import DOCUMENT, PAGE, Names
-from trajectoires.content.loader.records import RECORDS
+from trajectoires.content.loader.records import record_kinds
 from trajectoires.content.models import LoadedFile
 from trajectoires.content.selectors import addresses
 
@@ -16,7 +16,7 @@ from trajectoires.content.selectors import addresses
 def site_names() -> Names:
     """Return pages by address, records by slug, documents and images by the path of their file."""
     names = Names((PAGE, address, key) for key, address in addresses().items())
-    for kind in RECORDS:
+    for kind in record_kinds():
         for slug, key in apps.get_model(kind.model).objects.values_list("slug", "pk"):
             names.add(kind.model, slug, key)
     for asset in ASSETS:

@@ -8,7 +8,7 @@ from django.apps import apps
 from trajectoires.content.loader.documents import Document
 from trajectoires.content.loader.names import Names
 from trajectoires.content.loader.pages import document_of_record
-from trajectoires.content.loader.records import RECORDS, RecordKind
+from trajectoires.content.loader.records import RecordKind, record_kinds
 from trajectoires.glossary.models import Term
 from trajectoires.glossary.services import publish_term
 from trajectoires.organisations.services import save_organisation
@@ -43,7 +43,7 @@ def save_record(kind: RecordKind, *, slug: str, values: Mapping[str, Any]) -> Re
 
 
 def kind_of(record: Record) -> RecordKind:
-    return next(kind for kind in RECORDS if kind.model == record._meta.label)
+    return next(kind for kind in record_kinds() if kind.model == record._meta.label)
 
 
 def document_of(record: Record, names: Names) -> Document:

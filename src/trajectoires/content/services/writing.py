@@ -1,6 +1,7 @@
 """Write what files say, page by page and record by record. Always inside the transaction of a loading."""
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.apps import apps
@@ -14,7 +15,7 @@ from trajectoires.content.loader.genres import page_types
 from trajectoires.content.loader.names import PAGE, Names
 from trajectoires.content.loader.pages import body_values, field_values, records_of, relations_of
 from trajectoires.content.loader.problems import Problem
-from trajectoires.content.loader.records import RECORDS, RecordKind, record_kind
+from trajectoires.content.loader.records import RecordKind, record_kind, record_kinds
 from trajectoires.content.models import BasePage, IndexPage, LoadedFile, Relation
 from trajectoires.content.services.exporting import document_of_target, fingerprint_of
 from trajectoires.content.services.memory import pages_by_key, remember
@@ -51,14 +52,14 @@ class Writer:
 
     def write(self, loaded: Sequence[Loaded]) -> None:
         """What pages name comes before them; what has links to pages in its text comes after."""
-        self._write_records(loaded, [kind for kind in RECORDS if kind.genre.holds is not Holds.TEXT])
+        self._write_records(loaded, [kind for kind in record_kinds() if kind.genre.holds is not Holds.TEXT])
         pages = sorted((one for one in loaded if not one[0].record_kind), key=_place)
         placed = [one for one in pages if self._place(*one)]
         addresses = self._names.keys_of(PAGE)
         found = pages_by_key(addresses[file.address] for file, _ in placed)
         for file, document in placed:
             self._write_page(found[addresses[file.address]], file, document)
-        self._write_records(loaded, [kind for kind in RECORDS if kind.genre.holds is Holds.TEXT])
+        self._write_records(loaded, [kind for kind in record_kinds() if kind.genre.holds is Holds.TEXT])
         remember(self._read.values(), origin=self._origin)
 
     def withdraw(self, present: set[str]) -> None:
@@ -208,9 +209,9 @@ def _place(loaded: Loaded) -> tuple[int, int, bool, str]:
 
 
 def _target(record: LoadedFile) -> Target | None:
-    folder, _, name = record.path.partition("/")
-    if kind := record_kind(folder=folder):
-        return find_record(kind, name.removesuffix(".md"))
+    path = PurePosixPath(record.path)
+    if kind := record_kind(folder=path.parts[0]):
+        return find_record(kind, path.stem)
     page = BasePage.objects.filter(pk=record.page_id).first()
     return page.specific if page else None
 

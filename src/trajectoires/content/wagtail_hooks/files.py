@@ -1,6 +1,7 @@
 """« Exporter en fichier »: a page, or a record, as the text of its file."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.apps import apps
@@ -17,12 +18,10 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from trajectoires.content.blocks import PROSE
-from trajectoires.content.loader.records import RECORDS
+from trajectoires.content.loader.records import record_kind
 from trajectoires.content.models import BasePage
 from trajectoires.content.services import export_page
 from trajectoires.content.services.exporting import export_record
-
-_RECORDS = frozenset(kind.model for kind in RECORDS)
 
 
 @require_safe
@@ -31,28 +30,29 @@ def export_file(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(BasePage, pk=page_id).specific
     if not page.genre or not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    return _file(page.slug, export_page(page.get_latest_revision_as_object()))
+    return _file(f"{page.slug}.md", export_page(page.get_latest_revision_as_object()))
 
 
 @require_safe
 def export_record_file(request: HttpRequest, label: str, pk: int) -> HttpResponse:
     """Whoever may see the records of this kind: the file of its latest version."""
-    if label not in _RECORDS:
+    kind = record_kind(model=label)
+    if kind is None:
         raise Http404
     model = apps.get_model(label)
     if not _may_see(request.user, model):
         raise PermissionDenied
     record = get_object_or_404(model, pk=pk)
     latest = getattr(record, "get_latest_revision_as_object", lambda: record)
-    return _file(record.slug, export_record(latest()))
+    return _file(PurePosixPath(kind.path_of(latest())).name, export_record(latest()))
 
 
 def _may_see(user: Any, model: type[Model]) -> bool:
     return bool(user.has_perm(f"{model._meta.app_label}.{get_permission_codename('view', model._meta)}"))
 
 
-def _file(slug: str, text: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{slug}.md"'}
+def _file(name: str, text: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(text, content_type="text/markdown; charset=utf-8", headers=headers)
 
 
@@ -79,7 +79,7 @@ def add_export_button(page: Page, user: Any, view_name: str, next_url: str | Non
 @hooks.register("register_snippet_listing_buttons")
 def add_record_export_button(snippet: Model, user: Any, next_url: str | None = None) -> Iterator[Button]:  # noqa: ARG001
     label = snippet._meta.label
-    if label in _RECORDS and _may_see(user, type(snippet)):
+    if record_kind(model=label) and _may_see(user, type(snippet)):
         address = reverse("content_export_record", args=[label, snippet.pk])
         yield Button("Exporter en fichier", address, icon_name="download", priority=45)
 

@@ -11,8 +11,9 @@ from socioeco.parameters import load_parameters
 from trajectoires.content.blocks import BodyBlock
 from trajectoires.content.loader.assets import list_assets
 from trajectoires.content.loader.body import to_stream
-from trajectoires.content.loader.documents import Document
+from trajectoires.content.loader.documents import SOURCE, Document
 from trajectoires.content.loader.files import SourceFile, list_files, parents_missing, read_files
+from trajectoires.content.loader.genres import genres
 from trajectoires.content.loader.names import Names
 from trajectoires.content.loader.pages import relations_of
 from trajectoires.content.loader.problems import Problem
@@ -61,6 +62,9 @@ def check_corpus(*, folder: Path) -> CorpusReport:
 
 
 def _passages(document: Document) -> list[Passage]:
+    genre = genres()[document.genre]
+    if genre.read_words:
+        return [Passage(where=genre.name, text=text) for text in genre.read_words(document.header[SOURCE])]
     head = [Passage(where=key, text=text, level=key == "titre") for key, text in rules.said(document)]
     stream = BodyBlock().to_python(to_stream(document.body, Names()))
     return [passage for passage in [*head, *read_stream(stream)] if passage.text.strip()]

@@ -16,7 +16,7 @@ from trajectoires.content.models import IndexPage, ResourceProposal, SharedFigur
 from trajectoires.digests import access as digest_links
 from trajectoires.digests.models import Subscription
 from trajectoires.kit.enums import SESSION_KEY as DIAGNOSIS
-from trajectoires.kit.models import AutodiagnosticPage, Diagnosis
+from trajectoires.kit.models import AutodiagnosticPage, Diagnosis, DocumentTemplate, KitPage, ToolPage
 from trajectoires.learning import access as learning_access
 from trajectoires.learning.enums import KEPT, SESSION_KEY
 from trajectoires.learning.models import Attestation, CoursePage, Learner, LessonPage, Reminder
@@ -63,6 +63,10 @@ PUBLIC = {
     "learning:attestation_check": [],
     "learning:course_pdf": ["un"],
     "learning:course_zip": ["un"],
+    "kit:whole": [],
+    "kit:whole_zip": [],
+    "kit:whole_pdf": [],
+    "kit:empty": ["lettre", "odt"],
     "ui:gallery": [],
 }
 ACTORS = ("owner", "other_visitor", "passer_by", "signed_in_editor")  # fixtures of conftest.py, in this order
@@ -174,6 +178,11 @@ PRIVATE = {
     ("kit:resume", "delete"): NOBODY,
     ("kit:renew_link", "get"): NOBODY,
     ("kit:renew_link", "post"): (302, 404, 404, 404),
+    ("kit:prefilled", "get"): EVERYBODY,  # who has no work is told how to open one
+    ("kit:prefilled", "post"): NOBODY,
+    ("kit:prefilled_file", "get"): A_WORK,
+    ("kit:prefilled_file", "head"): A_WORK,
+    ("kit:prefilled_file", "post"): NOBODY,
     ("kit:erase", "get"): HERS,
     ("kit:erase", "post"): (302, 404, 404, 404),
     ("kit:erase", "delete"): NOBODY,
@@ -347,6 +356,7 @@ def arguments(owner, now):
     course.add_child(instance=LessonPage(title="Une", slug="une", lede="Une.", rank=1, module="Lire"))
     attestation = attested(owner, course, now)
     diagnosis = diagnosed(owner, page, now)
+    a_kit(page)
     return {
         "kit:question": ["reserve"],
         **{name: [scenario.pk] for name in OF_A_SCENARIO},
@@ -354,6 +364,8 @@ def arguments(owner, now):
         "scenario_card_remove": [scenario.pk, 1],
         "scenario_card_new": [scenario.pk, "embauche"],
         "kit:resume": [diagnosis.resume_key],
+        "prefilled": ["lettre"],
+        "prefilled_file": ["lettre", "odt"],
         "attestation": ["un"],
         "attestation_own": ["un"],
         "attestation_pdf": ["un"],
@@ -378,6 +390,18 @@ def arguments(owner, now):
         **letter_links(now),
         **reminder_links(now, course),
     }
+
+
+def a_kit(parent):
+    """The kit, with one tool."""
+    letter = (
+        "---\ngenre: modele-de-texte\ntitre: Lettre\nmis_a_jour_le: 2026-11-26\n---\n\nEn [[exercice|année]]."
+    )
+    document = DocumentTemplate.objects.create(slug="lettre", source=letter)
+    kit = parent.add_child(instance=KitPage(title="Le kit", slug="kit", lede="Un."))
+    tool = ToolPage(title="Lettre", slug="lettre", lede="Une.", rank=1, stage="decider", document=document)
+    tool.duration, tool.company = "Une soirée", "Le bureau"
+    kit.add_child(instance=tool)
 
 
 def attested(client, course, now):
@@ -667,6 +691,7 @@ def course(db):
     root = Page.get_first_root_node().add_child(instance=IndexPage(title="Site", slug="site", lede="Un."))
     door = root.add_child(instance=IndexPage(title="Se former", slug="se-former", lede="Une."))
     door.add_child(instance=CoursePage(title="Un", slug="un", lede="Un.", number=1, level="debut"))
+    a_kit(root)
 
 
 @pytest.mark.parametrize(("route", "arguments"), PUBLIC.items(), ids=list(PUBLIC))

@@ -16,7 +16,7 @@ urlpatterns = [
     path("recherche/", include("trajectoires.search.urls")),
     path("mon-espace/organisations/", include("trajectoires.organisations.urls")),
     path("agir/trajectoire/", include("trajectoires.trajectories.urls")),
-    path("agir/autodiagnostic/", include("trajectoires.kit.urls")),
+    path("agir/", include("trajectoires.kit.urls")),
     path("se-former/", include("trajectoires.learning.urls")),
     path("", include("trajectoires.news.urls")),
     path("", include("trajectoires.digests.urls")),

@@ -1,5 +1,7 @@
 """What can be answered, and how soon something asks to be done. The values are those of the files."""
 
+from enum import StrEnum
+
 from django.db.models import IntegerChoices, TextChoices
 
 SESSION_KEY = "autodiagnostic"
@@ -32,3 +34,36 @@ class Mode(TextChoices):
 
     RESULT = "resultat", "Enregistrer et voir le résultat"
     LATER = "plus-tard", "Enregistrer et continuer plus tard"
+
+
+class Stage(TextChoices):
+    """The four steps of the kit, in their order."""
+
+    COMPRENDRE = "comprendre", "Comprendre"
+    DIAGNOSTIQUER = "diagnostiquer", "Diagnostiquer"
+    CHOISIR = "choisir", "Choisir"
+    DECIDER = "decider", "Décider"
+
+
+class CellKind(StrEnum):
+    """What a cell of a workbook holds. The values are those of the files."""
+
+    TEXTE = "texte"
+    MONTANT = "montant"  # euros
+    NOMBRE = "nombre"
+    PART = "part"  # 0,25 is shown as 25 %
+    DATE = "date"
+    CHOIX = "choix"
+
+    @property
+    def is_number(self) -> bool:
+        return self in {CellKind.MONTANT, CellKind.NOMBRE, CellKind.PART}
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether formulas may reckon with it: a date is a number of days."""
+        return self.is_number or self is CellKind.DATE
+
+
+LICENCE = "CC BY-SA 4.0"
+LICENCE_ADDRESS = "https://creativecommons.org/licenses/by-sa/4.0/deed.fr"

@@ -1,18 +1,28 @@
-from django.urls import path
+from django.urls import path, re_path
+from django.views.generic import RedirectView
 
-from trajectoires.kit.views import answering, results, works
+from trajectoires.kit.views import answering, results, tools, works
+
+_FILE = r"^kit/(?P<slug>[-a-z0-9]+)/{}\.(?P<kind>odt|ods|pdf)$"
 
 app_name = "kit"
 urlpatterns = [
-    path("questions/", answering.questions, name="questions"),
-    path("question/", answering.begin, name="begin"),
-    path("question/<slug:key>/", answering.question, name="question"),
-    path("resultat/", results.result, name="result"),
-    path("resultat/autodiagnostic.pdf", results.as_pdf, name="result_pdf"),
-    path("resultat/autodiagnostic.ods", results.as_tables, name="result_ods"),
-    path("plus-tard/", works.later, name="later"),
-    path("nouvelle-version/", works.accept_version, name="accept_version"),
-    path("reprendre/<str:key>/", works.resume, name="resume"),
-    path("nouveau-lien/", works.renew_link, name="renew_link"),
-    path("effacer/", works.erase, name="erase"),
+    path("autodiagnostic/questions/", answering.questions, name="questions"),
+    path("autodiagnostic/question/", answering.begin, name="begin"),
+    path("autodiagnostic/question/<slug:key>/", answering.question, name="question"),
+    path("autodiagnostic/resultat/", results.result, name="result"),
+    path("autodiagnostic/resultat/autodiagnostic.pdf", results.as_pdf, name="result_pdf"),
+    path("autodiagnostic/resultat/autodiagnostic.ods", results.as_tables, name="result_ods"),
+    path("autodiagnostic/plus-tard/", works.later, name="later"),
+    path("autodiagnostic/nouvelle-version/", works.accept_version, name="accept_version"),
+    path("autodiagnostic/reprendre/<str:key>/", works.resume, name="resume"),
+    path("autodiagnostic/nouveau-lien/", works.renew_link, name="renew_link"),
+    path("autodiagnostic/effacer/", works.erase, name="erase"),
+    path("kit/kit.zip", tools.whole_zip, name="whole_zip"),
+    path("kit/kit.pdf", tools.whole_pdf, name="whole_pdf"),
+    path("kit/imprimer/", tools.whole, name="whole"),
+    path("kit/<slug:slug>/prerempli/", tools.prefilled, name="prefilled"),
+    re_path(_FILE.format("prerempli"), tools.prefilled_file, name="prefilled_file"),
+    re_path(_FILE.format("modele"), tools.empty, name="empty"),
+    path("outils/", RedirectView.as_view(url="/agir/kit/", permanent=True), name="former_address"),
 ]

@@ -1,0 +1,136 @@
+"""The tools of the kit as their pages show them: files to take away, what is known, everything on one page."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from trajectoires.kit.enums import CellKind
+from trajectoires.kit.models import ToolPage
+from trajectoires.kit.models.templates.keys import REPEATED
+from trajectoires.kit.models.templates.workbook import Written
+from trajectoires.kit.selectors import KnownLine, Tool
+from trajectoires.kit.selectors.tools import Step
+from trajectoires.kit.services.writing.drawing import drawing_of
+from trajectoires.kit.services.writing.words import in_words
+
+FORMATS = {
+    "odt": ("à remplir sur un ordinateur", "ODT, pour LibreOffice ou Word"),
+    "ods": ("tableur avec ses formules", "ODS, pour LibreOffice ou Excel"),
+    "pdf": ("à imprimer et à remplir au stylo", "PDF balisé, A4"),
+}
+_TAG = re.compile(r"<(/?)h([1-5])(?=[\s>])")
+_OWN = re.compile(r'(?<=\s)(id|for|popovertarget|aria-(?:labelledby|describedby|controls))="([^"]+)"')
+_HERE = re.compile(r'(?<=\s)href="#([^"]+)"')
+
+
+@dataclass(frozen=True)
+class FileLink:
+    label: str
+    href: str
+    format: str
+
+
+def empty_files(tool: ToolPage) -> list[FileLink]:
+    """Empty, for a computer, then for paper."""
+    return _links(tool, "kit:empty", "")
+
+
+def prefilled_files(tool: ToolPage) -> list[FileLink]:
+    return _links(tool, "kit:prefilled_file", ", prérempli")
+
+
+def _links(tool: ToolPage, route: str, more: str) -> list[FileLink]:
+    return [
+        FileLink(
+            f"{tool.title}, {FORMATS[kind][0]}{more}",
+            reverse(route, args=[tool.slug, kind]),
+            FORMATS[kind][1],
+        )
+        for kind in (tool.document.format, "pdf")
+    ]
+
+
+# --- what is known ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SaidLine:
+    title: str
+    said: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class KnownLines:
+    """What will be written, and in one list the names of what will not."""
+
+    known: list[SaidLine]
+    unknown: str
+
+
+def known_lines(lines: Iterable[KnownLine]) -> KnownLines:
+    lines = list(lines)
+    return KnownLines(
+        known=[SaidLine(line.title, _said(line), line.origin) for line in lines if line.is_known],
+        unknown=", ".join(_lowered(line.title) for line in lines if not line.is_known),
+    )
+
+
+def _said(line: KnownLine) -> str:
+    if line.key is not None:
+        return in_words(line.value, line.key.kind, has_unit=True)
+    kinds = next(each for each in REPEATED.values() if set(line.rows[0]) <= set(each))
+    return " ; ".join(_row(row, kinds) for row in line.rows)
+
+
+def _row(row: Mapping[str, Written], kinds: Mapping[str, CellKind]) -> str:
+    return ", ".join(in_words(value, kinds[name], has_unit=True) for name, value in row.items())
+
+
+def _lowered(title: str) -> str:
+    """Inside a sentence; an acronym stays."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+# --- the page of the kit ----------------------------------------------------------------------------------------------
+
+
+def toc_of(steps: Iterable[Step], *, is_live: bool) -> list[dict[str, str]]:
+    steps = list(steps)
+    entries = [("chiffres", "Commencez par vos chiffres")]
+    entries += [(step.stage.value, f"{step.number}. {step.stage.label}") for step in steps]
+    if steps and is_live:
+        entries.append(("tout", "Tout emporter"))
+    return [{"id": key, "label": label} for key, label in entries]
+
+
+# --- everything on one page -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PrintedTool:
+    title: str
+    guide: SafeString
+    paper: dict[str, Any]
+
+
+def printed(tool: Tool) -> PrintedTool:
+    """A guide among others: its headings one level down, its names its own."""
+    guide = render_to_string("kit/tools/guide.html", {"page": tool.page})
+    return PrintedTool(
+        title=tool.page.title,
+        guide=_nested(guide, f"o{tool.number}-"),
+        paper=drawing_of(tool.page.document.content),
+    )
+
+
+def _nested(html: str, prefix: str) -> SafeString:
+    html = _TAG.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", html)
+    html = _OWN.sub(lambda own: f'{own[1]}="{" ".join(prefix + name for name in own[2].split())}"', html)
+    html = _HERE.sub(lambda link: f'href="#{prefix}{link[1]}"', html)
+    return mark_safe(html)  # noqa: S308 - our own templates wrote it

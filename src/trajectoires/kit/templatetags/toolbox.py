@@ -1,0 +1,61 @@
+"""What the pages of the kit and of its tools show beside their text."""
+
+from typing import Any
+
+from django import template
+
+from trajectoires.kit import selectors
+from trajectoires.kit.models import DocumentTemplate, KitPage, ToolPage
+from trajectoires.kit.presenters.tools import (
+    FileLink,
+    KnownLines,
+    PrintedTool,
+    empty_files,
+    known_lines,
+    prefilled_files,
+    printed,
+    toc_of,
+)
+from trajectoires.kit.services.writing.drawing import drawing_of
+
+register = template.Library()
+
+
+@register.filter
+def times(count: int) -> range:
+    return range(count)
+
+
+@register.simple_tag
+def steps_of_kit(page: KitPage) -> list[Any]:
+    return selectors.steps_of(selectors.tools_of(page)) if page.pk else []
+
+
+@register.simple_tag
+def tools_toc(page: KitPage) -> list[dict[str, str]]:
+    return toc_of(steps_of_kit(page), is_live=page.live)
+
+
+@register.simple_tag
+def printed_tools(page: KitPage) -> list[PrintedTool]:
+    return [printed(tool) for tool in selectors.tools_of(page)]
+
+
+@register.simple_tag
+def file_formats(page: ToolPage) -> list[FileLink]:
+    return empty_files(page)
+
+
+@register.simple_tag
+def prefilled_formats(page: ToolPage) -> list[FileLink]:
+    return prefilled_files(page)
+
+
+@register.simple_tag
+def sort_known(lines: list[selectors.KnownLine]) -> KnownLines:
+    return known_lines(lines)
+
+
+@register.simple_tag
+def drawing_of_template(document: DocumentTemplate) -> dict[str, Any]:
+    return drawing_of(document.content)

@@ -80,3 +80,7 @@ recherche *OPTIONS:
 # how fast a model sheet is served, against a stock Wagtail page of the same content; --ecrire writes docs/mesures/pages.md
 pages *OPTIONS:
     {{ python }} benchmarks/pages.py {{ OPTIONS }}
+
+# have LibreOffice open, save again and print every document of the kit; writes docs/mesures/bureautique.md
+bureautique *OPTIONS:
+    {{ python }} tools/bureautique.py {{ OPTIONS }}

@@ -3,4 +3,4 @@
 Pure: no clock, no log, no environment, no network. Money is whole centimes everywhere.
 """
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"

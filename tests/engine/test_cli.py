@@ -193,4 +193,4 @@ def test_python_m_is_the_same_command(monkeypatch, capsys):
     monkeypatch.setattr("sys.argv", ["socioeco", "--version"])
     with pytest.raises(SystemExit) as left:
         runpy.run_module("socioeco", run_name="__main__")
-    assert (left.value.code, capsys.readouterr().out) == (0, "socioeco 0.3.0\n")
+    assert (left.value.code, capsys.readouterr().out) == (0, "socioeco 0.4.0\n")

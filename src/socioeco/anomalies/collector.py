@@ -1,6 +1,6 @@
 """Gathers anomalies and groups the alike, so that ten thousand bad lines make one message."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from socioeco.anomalies.catalogue import kinds
 from socioeco.anomalies.model import RANKS, Anomaly
@@ -58,7 +58,7 @@ class AnomalyCollector:
 
     def collected(self) -> tuple[Anomaly, ...]:
         anomalies = [self._build(code, column, group) for (code, column), group in self._groups.items()]
-        return tuple(sorted(anomalies, key=_rank))
+        return in_order(anomalies)
 
     @staticmethod
     def _build(code: str, column: str | None, group: _Group) -> Anomaly:
@@ -75,6 +75,11 @@ class AnomalyCollector:
             nombre=group.count,
             premieres_lignes=tuple(group.lines),
         )
+
+
+def in_order(anomalies: Iterable[Anomaly]) -> tuple[Anomaly, ...]:
+    """Blocking first, then by control and line."""
+    return tuple(sorted(anomalies, key=_rank))
 
 
 def _rank(anomaly: Anomaly) -> tuple[int, int, str, int, str]:

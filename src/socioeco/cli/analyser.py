@@ -19,6 +19,7 @@ from socioeco.report.data import to_data
 from socioeco.report.document import Document
 from socioeco.report.report import report_of
 from socioeco.report.tables import Table, tables_of
+from socioeco.report.told import check_rangements
 from socioeco.trajectories import ExercicesInvalides
 
 REFUSALS = (UnableToRead, ExercicesInvalides)  # their message is a French sentence for the person
@@ -74,6 +75,8 @@ def answers_of(name: str | None) -> Answers:
         return NO_ANSWER
     data = read_json(Path(name))
     try:
-        return Answers.from_json(data.get("reponses", data))
+        answers = Answers.from_json(data.get("reponses", data))
+        check_rangements(answers)
+        return answers
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnableToRead(NOT_ANSWERS.format(name=name)) from error

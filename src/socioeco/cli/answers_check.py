@@ -18,6 +18,9 @@ NO_PAYER = (
     "Réponses\u00a0: «\u00a0{cle}\u00a0» n’est le libellé d’aucun versement lu, et n’est pas compté. Libellés lus\u00a0: "
     "{noms}."
 )
+NO_ACCOUNT = (
+    "Réponses\u00a0: le compte {compte} n’est pas dans l’exercice {year}, et n’y est pas rangé autrement."
+)
 NONE = "aucun"
 
 
@@ -34,6 +37,10 @@ def unused(analysis: Analysis) -> Iterator[str]:
     yield from _unknown(analysis.answers.exercices, keys, NO_YEAR)
     labels = list(labels_of_payers(year.postes for year in years))
     yield from _unknown(analysis.answers.financeurs, labels, NO_PAYER)
+    for year in analysis.exercices:
+        known = {line.compte for line in year.balance.lines} if year.balance else set()
+        absent = sorted(set(year.postes.answers.rangements) - known)
+        yield from (NO_ACCOUNT.format(compte=compte, year=year.label) for compte in absent)
 
 
 def _unknown(told: Iterable[str], known: list[str], sentence: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Which reader a file needs: by what it holds, and by its extension only where its content leaves the choice open."""
+"""Which reader a file needs, as the command opens it: a long plain FEC is read by columns, a pipe once."""
 
 import os
 import stat
@@ -6,15 +6,11 @@ from pathlib import Path
 
 from socioeco.cli.progress import followed, told
 from socioeco.readers import FecReading, read_fec
-from socioeco.readers.balance_generale import looks_like_fec, read_balance_generale
-from socioeco.readers.budget import read_budget
 from socioeco.readers.fast import SHORT, read_plain
-from socioeco.report.reading import Reading, of_balance, of_budget, of_fec
+from socioeco.report.reading import Reading, of_fec
+from socioeco.report.recognition import FIRST_BYTES, is_fec, is_table, read_table
 
-WORKBOOK = b"PK\x03\x04"
-TABLES = (".csv", ".tsv", ".xlsx", ".ods")
-SEPARATORS = "\t|;,"
-FIRST_BYTES = 1 << 16
+__all__ = ["FIRST_BYTES", "is_fec", "read_file"]
 
 
 def read_file(path: Path) -> Reading:
@@ -23,35 +19,10 @@ def read_file(path: Path) -> Reading:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # a pipe is read once, from its beginning
             return of_fec(read_fec(followed(file, path.name, 0), path.name))
         beginning = file.read(FIRST_BYTES)
-    if is_table(beginning, path.suffix.lower()):
-        return read_table(path)
+        if is_table(beginning, path.suffix.lower()):
+            file.seek(0)
+            return read_table(file, path.name)
     return of_fec(_fec(path))
-
-
-def is_table(beginning: bytes, suffix: str) -> bool:
-    """A workbook, or a text named as a table whose first line is not that of a FEC."""
-    if beginning.startswith(WORKBOOK):
-        return True
-    return suffix in TABLES and not is_fec(beginning)
-
-
-def is_fec(beginning: bytes) -> bool:
-    """Whether the first line that says something is the header of a FEC, whatever its encoding and separator."""
-    text = beginning.replace(b"\0", b"").decode("latin-1")
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return any(looks_like_fec(first.split(separator)) for separator in SEPARATORS)
-
-
-def read_table(path: Path) -> Reading:
-    """A balance générale if it has accounts, a budget if it has not; the anomalies of a balance if it is neither."""
-    with path.open("rb") as file:
-        balance = read_balance_generale(file, path.name)
-    if balance.balance is None and not balance.comptes:
-        with path.open("rb") as file:
-            budget = read_budget(file, path.name)
-        if budget.feuille is not None:
-            return of_budget(budget)
-    return of_balance(balance)
 
 
 def _fec(path: Path) -> FecReading:

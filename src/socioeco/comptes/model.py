@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -114,8 +114,20 @@ class CompteRule(Classement):
         return next((rule for rule in self.selon_libelle if rule.matches(folded)), self)
 
 
+class Range(BaseModel):
+    """One account, by its whole number, where a person put it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    compte: str
+    classement: Classement
+
+
 class Regime(BaseModel):
-    """One chart, valid for the exercices opened between two dates."""
+    """One chart, valid for the exercices opened between two dates.
+
+    `ranges` are accounts that the person placed herself in one exercice: her word wins over number and label.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -126,6 +138,7 @@ class Regime(BaseModel):
     ouvert_jusqu_au: date | None
     relu_le: date
     comptes: tuple[CompteRule, ...]
+    ranges: tuple[Range, ...] = ()
 
     @model_validator(mode="after")
     def _has_each_prefix_once(self) -> "Regime":
@@ -145,7 +158,25 @@ class Regime(BaseModel):
                 return rule
         return None
 
+    @cached_property
+    def _by_account(self) -> dict[str, Classement]:
+        return {each.compte: each.classement for each in self.ranges}
+
+    def ranged(self, ranges: Iterable[tuple[str, Classement]]) -> "Regime":
+        """The same chart with these accounts where the person put them, and no other."""
+        kept = tuple(Range(compte=compte, classement=classement) for compte, classement in ranges)
+        if kept == self.ranges:
+            return self
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return Regime.model_construct(**{**fields, "ranges": kept})
+
+    def told(self, compte: str) -> Classement | None:
+        """Where the person put this account; None when she said nothing of it."""
+        return self._by_account.get(compte)
+
     def classify(self, compte: str, libelle: str = "") -> Classement | None:
+        if told := self.told(compte):
+            return told
         rule = self.rule_for(compte)
         return rule.classify(libelle) if rule else None
 

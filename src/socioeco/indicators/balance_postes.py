@@ -6,7 +6,7 @@ What the bilan weighs (fonds propres, fonds de roulement, besoin, trésorerie) i
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from socioeco.comptes import Regime, Traitement
+from socioeco.comptes import NatureCharge, Regime, Traitement, classement_at, place_of
 from socioeco.indicators.etats import compute_etats
 from socioeco.indicators.financeurs import compute_financeurs
 from socioeco.indicators.opening import NO_OPENING
@@ -34,7 +34,11 @@ def postes_of_balance(
     declared: Mapping[str, Financeur] = NOBODY,
     origine: Origine = Origine.FEC,
 ) -> Postes:
-    """What the accounts of an exercice say, with the answers that complete them."""
+    """What the accounts of an exercice say, with the answers that complete them.
+
+    Accounts that the person placed herself stand where she put them; the chart of the result says which.
+    """
+    regime = ranged_by(regime, answers)
     etats = compute_etats(balance, regime)
     equilibre = etats.equilibre
     return Postes(
@@ -47,10 +51,12 @@ def postes_of_balance(
             balance, regime, achats_publics_centimes=answers.get(Question.ACHATS_PUBLICS)
         ),
         financeurs=compute_financeurs(balance, regime, declared),
-        produits=poste(credit(balance, "7")),
-        charges=poste(debit(balance, "6")),
-        charges_decaissables=poste(debit(balance, "6", keep=lambda line: _is_paid(line, regime))),
-        personnel=poste(debit(balance, *STAFF)),
+        produits=poste(credit(balance, "7", regime=regime)),
+        charges=poste(debit(balance, "6", regime=regime)),
+        charges_decaissables=poste(
+            debit(balance, "6", keep=lambda line: _is_paid(line, regime), regime=regime)
+        ),
+        personnel=poste(debit(balance, "6", keep=lambda line: _is_staff(line, regime), regime=regime)),
         tresorerie=equilibre.tresorerie,
         fonds_propres=equilibre.fonds_propres,
         fonds_de_roulement=equilibre.fonds_de_roulement,
@@ -58,6 +64,20 @@ def postes_of_balance(
         en_nature=_in_kind(balance),
         etats=etats,
     )
+
+
+def ranged_by(regime: Regime, answers: ExerciceAnswers) -> Regime:
+    """The chart with the accounts where these answers put them."""
+    return regime.ranged(
+        (compte, classement_at(compte, place)) for compte, place in sorted(answers.rangements.items())
+    )
+
+
+def _is_staff(line: BalanceLine, regime: Regime) -> bool:
+    told = regime.told(line.compte)
+    if told is None:
+        return line.compte.startswith(STAFF)
+    return place_of(told, line.compte) == NatureCharge.PERSONNEL
 
 
 def _is_paid(line: BalanceLine, regime: Regime) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from socioeco.comptes import Regime
 from socioeco.indicators.poste import Poste
 from socioeco.indicators.sources import SourceLine, opposite, source_of, total
 from socioeco.readers import Balance, BalanceLine
@@ -10,15 +11,26 @@ from socioeco.values import calcule
 Keep = Callable[[BalanceLine], bool]
 
 
-def credit(balance: Balance, *prefixes: str, keep: Keep = lambda _line: True) -> tuple[SourceLine, ...]:
-    """The accounts of the prefixes, positive when they are in credit; accounts that are nil are left out."""
-    lines = (source_of(line) for line in balance.matching(*prefixes) if keep(line))
+def credit(
+    balance: Balance, *prefixes: str, keep: Keep = lambda _line: True, regime: Regime | None = None
+) -> tuple[SourceLine, ...]:
+    """The accounts of the prefixes, positive when they are in credit; accounts that are nil are left out.
+
+    With the chart, each line says whether the person placed its account.
+    """
+    lines = (
+        source_of(line, is_told=regime is not None and regime.told(line.compte) is not None)
+        for line in balance.matching(*prefixes)
+        if keep(line)
+    )
     return tuple(line for line in lines if line.montant_centimes)
 
 
-def debit(balance: Balance, *prefixes: str, keep: Keep = lambda _line: True) -> tuple[SourceLine, ...]:
+def debit(
+    balance: Balance, *prefixes: str, keep: Keep = lambda _line: True, regime: Regime | None = None
+) -> tuple[SourceLine, ...]:
     """The same, positive when they are in debit: charges, what is owned, cash."""
-    return opposite(credit(balance, *prefixes, keep=keep))
+    return opposite(credit(balance, *prefixes, keep=keep, regime=regime))
 
 
 def poste(*groups: tuple[SourceLine, ...], reserve: str = "") -> Poste:

@@ -10,12 +10,16 @@ from socioeco.readers import Balance, BalanceLine
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """One account inside a figure. `is_by_label` says that its label, not its number, decided."""
+    """One account inside a figure. `is_by_label` says that its label, not its number, decided where it stands.
+
+    `is_told` says that the person did: « rangé par vous ».
+    """
 
     compte: str
     libelle: str
     montant_centimes: int
     is_by_label: bool = False
+    is_told: bool = False
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -23,15 +27,17 @@ class SourceLine:
             "libelle": self.libelle,
             "montant_centimes": self.montant_centimes,
             "selon_libelle": self.is_by_label,
+            "selon_vous": self.is_told,
         }
 
 
-def source_of(line: BalanceLine, *, is_by_label: bool = False) -> SourceLine:
+def source_of(line: BalanceLine, *, is_by_label: bool = False, is_told: bool = False) -> SourceLine:
     return SourceLine(
         compte=line.compte,
         libelle=line.libelle,
         montant_centimes=line.solde_crediteur_centimes,
         is_by_label=is_by_label,
+        is_told=is_told,
     )
 
 
@@ -52,6 +58,8 @@ def classify_lines(
 
 
 def _classified(line: BalanceLine, regime: Regime) -> tuple[SourceLine, Classement | None]:
+    if told := regime.told(line.compte):
+        return source_of(line, is_told=True), told
     rule = regime.rule_for(line.compte)
     classement = rule.classify(line.libelle) if rule else None
     return source_of(line, is_by_label=classement is not rule), classement

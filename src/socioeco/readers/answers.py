@@ -1,4 +1,4 @@
-"""What accounts cannot tell, asked: answers by exercice, funders behind labels, opinions on the models.
+"""What accounts cannot tell, asked: answers by exercice, accounts placed otherwise, funders behind labels, opinions.
 
 Every question is optional. « Je ne sais pas » is an answer: it computes like no answer, with a range where one
 can be given, and it stops the question from being asked again.
@@ -77,10 +77,15 @@ class Financeur:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExerciceAnswers:
-    """Answers on one exercice. A question is in `values` when answered, in `unknown` when « je ne sais pas »."""
+    """Answers on one exercice. A question is in `values` when answered, in `unknown` when « je ne sais pas ».
+
+    `rangements`: accounts of classes 6 and 7 that the person placed herself, by whole number: the key of a family of
+    resources or of another kind of produit, or the nature of a charge.
+    """
 
     values: Mapping[Question, int] = field(default_factory=dict)
     unknown: frozenset[Question] = frozenset()
+    rangements: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, question: Question) -> int | None:
         return self.values.get(question)
@@ -139,6 +144,7 @@ def _exercice_to_json(answers: ExerciceAnswers) -> dict[str, Any]:
     return {
         "valeurs": {question.value: number for question, number in answers.values.items()},
         "inconnues": sorted(question.value for question in answers.unknown),
+        "rangements": dict(sorted(answers.rangements.items())),
     }
 
 
@@ -146,4 +152,5 @@ def _exercice_from_json(data: dict[str, Any]) -> ExerciceAnswers:
     return ExerciceAnswers(
         values={Question(key): number for key, number in data["valeurs"].items()},
         unknown=frozenset(Question(key) for key in data["inconnues"]),
+        rangements=dict(data.get("rangements", {})),  # answers written before 0.4.0 have none
     )

@@ -23,6 +23,7 @@ not known; a nature of charges that is absent is nil. Funders are those of subsi
 and foundations; optional, and every genre is one of `GenreFinanceur`.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -106,6 +107,14 @@ class DeclaredExercice:
             "charges": dict(self.charges),
             **self.soldes,
         }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "DeclaredExercice":
+        """The exercice that `to_json` wrote. Raises ValueError on what the reader refuses."""
+        found = read_postes_json(json.dumps(data).encode(), "").exercice
+        if found is None:
+            raise ValueError("not an exercice by poste")
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

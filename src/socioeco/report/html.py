@@ -32,6 +32,7 @@ from socioeco.report.tables.model import readable
 
 ACCOUNTS = ("Compte", "Libellé", "Montant")
 BY_LABEL = " (placé selon son libellé)"
+TOLD = " (rangé par vous)"
 TOTAL = ' class="total"'
 
 
@@ -169,7 +170,7 @@ def _lines(lines: Lines) -> str:
 
 
 def _line(line: SourceLine, *, has_account: bool) -> str:
-    label = _escaped(line.libelle + (BY_LABEL if line.is_by_label else ""))
+    label = _escaped(line.libelle + (BY_LABEL if line.is_by_label else "") + (TOLD if line.is_told else ""))
     amount = f"<td>{_escaped(format_euros(line.montant_centimes))}</td>"
     if not has_account:
         return f'<tr><th scope="row">{label}</th>{amount}</tr>'

@@ -49,7 +49,7 @@ def restate_year(
     postes: Postes, balance: Balance, newer: Regime, declared: Mapping[str, Financeur], names: tuple[str, str]
 ) -> Retraitement:
     """`postes` and `balance` are those of the year before, which follows older rules than `newer`."""
-    older = postes.regime or newer
+    older = postes.regime.ranged(()) if postes.regime else newer  # the passage follows numbers, not opinions
     restated = restate(balance, older, newer)
     again = restated.postes(answers=postes.answers, declared=declared, origine=postes.origine)
     numeros, deplacements = _followed(balance, older, newer)

@@ -1,8 +1,9 @@
-"""What a person says of the funders, beside the labels of the accounts: what meets none is told, never dropped."""
+"""What a person says of funders and of accounts, beside the books: what meets nothing is told, never dropped."""
 
 from collections.abc import Iterable
 
 from socioeco.anomalies import Anomaly, AnomalyCollector
+from socioeco.comptes import classement_at
 from socioeco.indicators import Postes
 from socioeco.readers import Answers
 
@@ -26,3 +27,10 @@ def check_financeurs(answers: Answers, years: Iterable[Postes]) -> tuple[Anomaly
     if unmet:
         anomalies.add("A6-financeur-sans-ligne", nombre=len(unmet))
     return anomalies.collected()
+
+
+def check_rangements(answers: Answers) -> None:
+    """Raises ValueError when an account is put at a place that its class does not have."""
+    for exercice in answers.exercices.values():
+        for compte, place in exercice.rangements.items():
+            classement_at(compte, place)

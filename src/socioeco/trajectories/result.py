@@ -4,6 +4,7 @@ Charges stand as one part where staff costs are secret.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from socioeco.indicators import Postes, SourceLine
@@ -73,12 +74,4 @@ def _identity(line: SourceLine) -> tuple[str, str, int]:
 
 
 def _negated(lines: Iterable[SourceLine]) -> Lines:
-    return tuple(
-        SourceLine(
-            compte=line.compte,
-            libelle=line.libelle,
-            montant_centimes=-line.montant_centimes,
-            is_by_label=line.is_by_label,
-        )
-        for line in lines
-    )
+    return tuple(replace(line, montant_centimes=-line.montant_centimes) for line in lines)

@@ -3,5 +3,17 @@
 from socioeco.readers.budget.definition import Cote, LigneBudget, budget_definition
 from socioeco.readers.budget.lecture import Budget, BudgetReading, read_budget
 from socioeco.readers.budget.lignes import BudgetLine
+from socioeco.readers.budget.saisie import budget_of_amounts, chapters_of_form, details_beyond
 
-__all__ = ["Budget", "BudgetLine", "BudgetReading", "Cote", "LigneBudget", "budget_definition", "read_budget"]
+__all__ = [
+    "Budget",
+    "BudgetLine",
+    "BudgetReading",
+    "Cote",
+    "LigneBudget",
+    "budget_definition",
+    "budget_of_amounts",
+    "chapters_of_form",
+    "details_beyond",
+    "read_budget",
+]

@@ -51,6 +51,19 @@ class Budget:
             "lignes": [line.to_json() for line in self.lignes],
         }
 
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Budget":
+        """The budget that `to_json` wrote. Raises ValueError on another format."""
+        if data.get("format") != FORMAT:
+            raise ValueError("unknown format of budget")
+        return cls(
+            opened_on=date.fromisoformat(data["ouvert_le"]),
+            closed_on=date.fromisoformat(data["clos_le"]),
+            is_projet=data["projet"],
+            lignes=tuple(map(BudgetLine.from_json, data["lignes"])),
+            empreinte=data["empreinte"],
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetReading:

@@ -55,6 +55,22 @@ class BudgetLine:
             "projet": self.is_projet,
         }
 
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "BudgetLine":
+        return cls(
+            cle=data["cle"],
+            cote=Cote(data["cote"]),
+            libelle=data["libelle"],
+            montant_centimes=data["montant_centimes"],
+            ligne=data["ligne"],
+            nature=data["nature"],
+            ressource=data["ressource"],
+            genre=GenreFinanceur(data["genre"]) if data["genre"] else None,
+            is_nature=data["en_nature"],
+            is_equilibre=data["equilibre"],
+            is_projet=data["projet"],
+        )
+
 
 @dataclass(slots=True)
 class Chapter:
@@ -181,7 +197,7 @@ def _line(  # noqa: PLR0913, PLR0917 - a label, what it was matched with, and wh
     model = ligne or chapter.ligne
     if model is None:
         return _unknown(cote, amount, case.number)
-    line = _of_form(model, amount, case.number)
+    line = line_of_form(model, amount, case.number)
     is_payer = model.ressource and model.genre is not None
     if is_payer:
         line = replace(line, libelle=case.label.strip(" -–•:.…"))
@@ -209,7 +225,7 @@ def _unknown(cote: Cote, amount: int, number: int) -> BudgetLine:
     )
 
 
-def _of_form(model: LigneBudget, amount: int, number: int) -> BudgetLine:
+def line_of_form(model: LigneBudget, amount: int, number: int) -> BudgetLine:
     return BudgetLine(
         cle=model.cle,
         cote=model.cote,
@@ -241,15 +257,15 @@ def _counted(chapter: Chapter, anomalies: AnomalyCollector) -> list[BudgetLine]:
         return details
     rest = chapter.amount - sum(line.montant_centimes for line in details)
     if rest and chapter.ligne.genre is None and not any(line.is_recognised for line in details):
-        whole = _of_form(chapter.ligne, chapter.amount, chapter.number)
+        whole = line_of_form(chapter.ligne, chapter.amount, chapter.number)
         return [whole, *(_unknown(line.cote, line.montant_centimes, line.ligne) for line in details)]
     if not any(line.montant_centimes for line in details):
-        return [_of_form(chapter.ligne, chapter.amount, chapter.number)]
+        return [line_of_form(chapter.ligne, chapter.amount, chapter.number)]
     if rest:
         anomalies.add("G4-chapitre", ligne=chapter.number, ecart=format_euros(abs(rest)))
     if rest <= 0:
         return details
-    beyond = _of_form(chapter.ligne, rest, 0)
+    beyond = line_of_form(chapter.ligne, rest, 0)
     return [*details, replace(beyond, libelle=chapter.ligne.libelle + WITHOUT_DETAIL)]
 
 

@@ -116,7 +116,7 @@ def _visit_own_work(browser: Browser, root: str) -> dict[str, crawl.Visit]:
     ]
     with crawl.watched(browser, base_url=root, locale="fr-FR") as (see, page):
         page.goto("/agir/trajectoire/")
-        page.get_by_label("Vos fichiers d’écritures (FEC)").set_input_files(uploads)
+        page.get_by_label("Vos fichiers", exact=True).set_input_files(uploads)
         page.get_by_role("button", name="Importer mes comptes").click()
         page.wait_for_url("**/resultats/")
         seen = crawl.visit_own(see, root)

@@ -274,7 +274,7 @@ def import_files() -> Callable:
 
     def send(page, files):
         page.goto("/agir/trajectoire/")
-        page.get_by_label("Vos fichiers d’écritures (FEC)").set_input_files(files)
+        page.get_by_label("Vos fichiers", exact=True).set_input_files(files)
         page.get_by_role("button", name="Importer mes comptes").or_(
             page.get_by_role("button", name="Ajouter ces fichiers")
         ).click()

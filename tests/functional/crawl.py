@@ -36,7 +36,18 @@ LOADED_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "m
 NAMED_IN_A_SHEET = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s]+)""")
 STATUS_LINE = b"HTTP/1.1 200 OK\r\n\r\n"
 GENRE = re.compile(r"^genre: (\S+)", re.MULTILINE)
-OWN_VIEWS = ("", "saisir/", "questions/", "lecture/", "resultats/", "resultats/imprimer/", "effacer/")
+OWN_VIEWS = (
+    "",
+    "saisir/",
+    "budget/",
+    "budget/saisir/",
+    "rangement/",
+    "questions/",
+    "lecture/",
+    "resultats/",
+    "resultats/imprimer/",
+    "effacer/",
+)
 WATCH_POLICY = """
   window.refused = []
   document.addEventListener('securitypolicyviolation', (event) =>

@@ -93,6 +93,26 @@ def test_no_number_stands_alone_in_a_work(works, kind):
         assert stray_numbers(page) == [], address
 
 
+def test_no_number_stands_alone_beside_a_budget(works):
+    """Typed budget, accounts and their places: on the pages that the result leads to."""
+    page = works["mixed"]
+    page.goto(f"{START}budget/saisir/")
+    for label, amount in {"Clôture de l’exercice": "2022", "Achats": "1 500", "Cotisations": "9 000"}.items():
+        if label == "Cotisations":
+            page.locator("summary", has_text="Autres produits de gestion courante").click()
+        page.get_by_label(label, exact=True).fill(amount)
+    page.get_by_role("button", name="Garder ce budget").click()
+    page.wait_for_url(f"**{START}budget/")
+    assert page.locator("details.opening").count() > 5
+    assert stray_numbers(page) == []
+    page.goto(f"{START}rangement/")
+    assert page.locator("details.opening").count() > 5
+    assert stray_numbers(page) == []
+    page.locator("table.accounts a").first.evaluate("(link) => link.click()")
+    page.wait_for_url("**/rangement/compte/**")
+    assert stray_numbers(page) == []
+
+
 def test_no_number_stands_alone_in_a_demonstration(page):
     addresses = demonstrations(page)
     assert len(addresses) == 6

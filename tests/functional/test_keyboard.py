@@ -123,7 +123,7 @@ def test_an_error_takes_the_focus_and_leads_to_its_field(page_with_and_without_j
     page.locator(".error-summary:focus").wait_for()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    field = page.get_by_label("Vos fichiers d’écritures (FEC)")
+    field = page.get_by_label("Vos fichiers", exact=True)
     assert field.evaluate(HAS_FOCUS)
     described = " ".join(
         page.locator(f"#{each}").inner_text() for each in field.get_attribute("aria-describedby").split()
@@ -211,7 +211,7 @@ def test_files_are_sent_without_a_mouse(page_with_and_without_js, uploads, erase
     page = page_with_and_without_js
     page.on("filechooser", lambda chooser: chooser.set_files(uploads))
     page.goto("/agir/trajectoire/")
-    field = page.get_by_label("Vos fichiers d’écritures (FEC)")
+    field = page.get_by_label("Vos fichiers", exact=True)
     tab_onto(page, field)
     page.keyboard.press("Enter")
     for _ in range(100):

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Page
@@ -27,7 +28,15 @@ from trajectoires.organisations.models import Invitation, Membership, Organisati
 from trajectoires.trajectories.enums import SESSION_KEY as WORK
 from trajectoires.trajectories.enums import Section
 from trajectoires.trajectories.models import ImportedFile, PendingFile, Share, Trajectory
-from trajectoires.trajectories.services import Draft, create_scenario, keep_in, open_thread, save_typed
+from trajectoires.trajectories.services import (
+    Draft,
+    create_scenario,
+    keep_in,
+    open_thread,
+    receive_files,
+    save_budget,
+    save_typed,
+)
 from trajectoires.users.models import User
 
 from . import people_matrix
@@ -95,6 +104,33 @@ PRIVATE = {
     ("trajectories:remove_file", "get"): NOBODY,
     ("trajectories:remove_file", "post"): (302, 404, 404, 404),
     ("trajectories:remove_file", "delete"): NOBODY,
+    ("trajectories:dates", "get"): HERS,
+    ("trajectories:dates", "post"): (422, 404, 404, 404),
+    ("trajectories:dates", "delete"): NOBODY,
+    ("trajectories:budget", "get"): A_WORK,
+    ("trajectories:budget", "post"): NOBODY,
+    ("trajectories:budget_new", "get"): EVERYBODY,
+    ("trajectories:budget_new", "post"): (422, 422, 422, 422),  # no line
+    ("trajectories:budget_new", "delete"): NOBODY,
+    ("trajectories:budget_edit", "get"): HERS,
+    ("trajectories:budget_edit", "post"): (422, 404, 404, 404),
+    ("trajectories:budget_edit", "delete"): NOBODY,
+    ("trajectories:remove_budget", "get"): HERS,
+    ("trajectories:remove_budget", "post"): (302, 404, 404, 404),
+    ("trajectories:remove_budget", "delete"): NOBODY,
+    ("trajectories:ranged", "get"): A_WORK,
+    ("trajectories:ranged", "post"): NOBODY,
+    # The account and the label are in the question asked: test_rangements.py asks for those of another.
+    ("trajectories:place_account", "get"): (404, 404, 404, 404),
+    ("trajectories:place_account", "post"): (404, 404, 404, 404),
+    ("trajectories:place_account", "delete"): NOBODY,
+    ("trajectories:give_back", "get"): NOBODY,
+    ("trajectories:give_back", "post"): (404, 404, 404, 404),
+    ("trajectories:name_funder", "get"): (404, 404, 404, 404),
+    ("trajectories:name_funder", "post"): (404, 404, 404, 404),
+    ("trajectories:name_funder", "delete"): NOBODY,
+    ("trajectories:forget_funder", "get"): NOBODY,
+    ("trajectories:forget_funder", "post"): (404, 404, 404, 404),
     ("trajectories:questions", "get"): A_WORK,
     ("trajectories:questions", "post"): (302, 302, 404, 404),  # each answers about her own
     ("trajectories:questions", "delete"): NOBODY,
@@ -345,7 +381,8 @@ def arguments(owner, now):
     pending = PendingFile.objects.create(
         trajectory=work, name="long.txt", upload="0" * 32, size=6_000_000, received_at=now
     )
-    typed_id = work.typed_years.get().id
+    typed_id, file_id = work.typed_years.get().id, work.files.get().id
+    table, budget_id = undated_balance(work, now), budgeted(work, now)
     hired = ChosenCard(carte="embauche", debut=1, reponses={"salaire": 100_000, "cotisations": 40_000})
     scenario = create_scenario(trajectory=work, name="Un poste de plus", years=3, cards=[hired], now=now)
     page = Page.objects.get(depth=1).add_child(instance=SheetPage(title="Essai", slug="essai", lede="Une."))
@@ -380,8 +417,11 @@ def arguments(owner, now):
         "favourite_add": [page.pk],
         "favourite_remove": [page.pk],
         "key_remove": [1],
-        "remove_file": [work.files.get().id],
-        "replace_file": [work.files.get().id],
+        "remove_file": [file_id],
+        "replace_file": [file_id],
+        "dates": [table.pk],
+        "budget_edit": [budget_id],
+        "remove_budget": [budget_id],
         "typed_edit": [typed_id],
         "remove_typed": [typed_id],
         "cancel_reading": [pending.id],
@@ -402,6 +442,24 @@ def a_kit(parent):
     tool = ToolPage(title="Lettre", slug="lettre", lede="Une.", rank=1, stage="decider", document=document)
     tool.duration, tool.company = "Une soirée", "Le bureau"
     kit.add_child(instance=tool)
+
+
+def undated_balance(work, now):
+    """A balance that waits for its dates."""
+    table = SimpleUploadedFile("balance.csv", b"Compte;Libelle;Debit;Credit\n512;Banque;5;0\n756;Dons;0;5\n")
+    receive_files(trajectory=work, files=[table], now=now)
+    return work.files.get(undated__isnull=False)
+
+
+def budgeted(work, now):
+    save_budget(
+        trajectory=work,
+        amounts={"achats": 100, "ventes": 100},
+        opened_on=dt.date(2025, 1, 1),
+        closed_on=dt.date(2025, 12, 31),
+        now=now,
+    )
+    return work.typed_budgets.get().pk
 
 
 def attested(client, course, now):

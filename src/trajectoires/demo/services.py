@@ -9,6 +9,7 @@ from socioeco.comptes import Ressource, regime_for
 from socioeco.generator import STORIES, generate_association
 from socioeco.indicators import compute_ressources
 from socioeco.readers import TypedLine, read_fec
+from socioeco.report.reading import of_fec
 from trajectoires.demo import loader
 from trajectoires.trajectories.models import Trajectory
 from trajectoires.trajectories.services import record_reading
@@ -43,7 +44,7 @@ def _load(slug: str, story: str, *, now: datetime) -> None:
     balances = []
     for exercice in association.exercices:
         reading = read_fec([exercice.fec_bytes()], exercice.fec_name)
-        record_reading(trajectory=trajectory, reading=reading, now=now)
+        record_reading(trajectory=trajectory, reading=of_fec(reading), now=now)
         balances += [reading.balance] if reading.balance else []
     sales = [
         compute_ressources(balance, regime_for(balance.opened_on))[Ressource.VENTES].value.number or 0

@@ -1,4 +1,4 @@
-"""How long a work without account is kept, what its session remembers, and what may be done with an open one."""
+"""How long a work without account is kept, what its session remembers, the kinds of files it takes, what may be done."""
 
 from datetime import timedelta
 from enum import IntEnum
@@ -48,3 +48,12 @@ LONGEST_SHARE = timedelta(days=366)
 ACCESSES_KEPT = timedelta(days=365)  # the pages say it
 LONGEST_COMMENT = 1_000
 ACCESSES_SHOWN = 50
+
+
+class Genre(TextChoices):
+    """What a file is; the values are those of the engine (`Origine`)."""
+
+    FEC = "fec", "Fichier des écritures comptables (FEC)"
+    BALANCE = "balance", "Balance générale"
+    BUDGET = "budget", "Budget prévisionnel ou voté"
+    POSTES = "postes", "Montants par poste"

@@ -36,7 +36,7 @@ def pending(**values):
 
 def test_two_doors_the_first_without_any_file(client, words):
     text = words(client.get(START))
-    assert text.index("Saisir dix lignes par année") < text.index("Importer des fichiers d’écritures (FEC)")
+    assert text.index("saisir dix lignes par année") < text.index("J’ai des fichiers : les envoyer")
     assert "Vos exercices" not in text
     assert "lien de reprise" in text
 

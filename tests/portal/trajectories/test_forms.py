@@ -6,7 +6,7 @@ import pytest
 
 from socioeco.readers import TypedExercice, TypedLine
 from trajectoires.trajectories.forms import DisputeForm, ImportForm, ReplaceForm, TypedForm
-from trajectoires.trajectories.forms.typed import usual_opening
+from trajectoires.trajectories.forms.periods import usual_opening
 
 TODAY = dt.date(2026, 11, 25)
 PRODUITS = ("cotisations", "ventes", "commande", "subventions", "dons", "mecenat", "autres")

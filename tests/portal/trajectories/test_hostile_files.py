@@ -10,6 +10,7 @@ from django.conf import settings
 from socioeco.generator import generate_association
 from socioeco.generator.bombs import BOMBS
 from socioeco.generator.damage import DAMAGES, damage
+from socioeco.report import recognition
 from trajectoires.documents.enums import KEPT_MINUTES
 from trajectoires.trajectories import services
 from trajectoires.trajectories.models import PendingFile, Trajectory
@@ -121,7 +122,7 @@ def dies(*_arguments):
 
 
 def test_a_reading_that_raises_ends_and_the_page_says_so(sent, words, now, monkeypatch):
-    monkeypatch.setattr(services.reading, "read_fec", lambda *_: 1 / 0)
+    monkeypatch.setattr(recognition, "read_fec", lambda *_: 1 / 0)
     pending = PendingFile.objects.get()
     with pytest.raises(ZeroDivisionError):
         read_pending(pending_id=pending.pk, now=now)
@@ -129,7 +130,7 @@ def test_a_reading_that_raises_ends_and_the_page_says_so(sent, words, now, monke
 
 
 def test_a_worker_killed_twice_is_not_killed_a_third_time(sent, words, now, monkeypatch):
-    monkeypatch.setattr(services.reading, "read_fec", dies)
+    monkeypatch.setattr(recognition, "read_fec", dies)
     pending = PendingFile.objects.get()
     for attempt in (1, 2):
         with pytest.raises(SystemExit):
@@ -144,7 +145,7 @@ def test_a_worker_killed_twice_is_not_killed_a_third_time(sent, words, now, monk
 def test_a_worker_killed_once_reads_the_file_the_next_time(sent, now, monkeypatch):
     pending = PendingFile.objects.get()
     with monkeypatch.context() as patched:
-        patched.setattr(services.reading, "read_fec", dies)
+        patched.setattr(recognition, "read_fec", dies)
         with pytest.raises(SystemExit):
             read_pending(pending_id=pending.pk, now=now)
     assert read_pending(pending_id=pending.pk, now=now).balance is not None

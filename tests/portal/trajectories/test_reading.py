@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from socioeco.readers import FecReading, read_fec
 from trajectoires.documents.services import erase_leftovers
-from trajectoires.trajectories import services
 from trajectoires.trajectories.enums import READING_LOCK
 from trajectoires.trajectories.models import PendingFile, Trajectory
 from trajectoires.trajectories.services import (
@@ -70,9 +70,9 @@ def test_how_far_it_is_can_be_followed(waiting, now, monkeypatch):
         for _ in source:
             pending.refresh_from_db()
             seen.append((pending.state, pending.read_bytes))
-        return services.reading.FecReading(name=name, empreinte="0" * 64)
+        return FecReading(name=name, empreinte="0" * 64)
 
-    monkeypatch.setattr("trajectoires.trajectories.services.reading.read_fec", reading)
+    monkeypatch.setattr("socioeco.report.recognition.read_fec", reading)
     read_pending(pending_id=pending.pk, now=now)
     assert seen[:3] == [("lecture", 0), ("lecture", 1000), ("lecture", 2000)]
 
@@ -87,14 +87,13 @@ def test_a_file_taken_away_while_it_waits_is_not_read(waiting, folder, now):
 
 def test_a_file_taken_away_while_it_is_read_is_not_kept(waiting, folder, now, monkeypatch):
     pending = waiting.pending_files.get()
-    read_fec = services.reading.read_fec
 
     def reading(source, name):
         found = read_fec(source, name)
         cancel_reading(trajectory=waiting, pending_id=pending.pk)
         return found
 
-    monkeypatch.setattr("trajectoires.trajectories.services.reading.read_fec", reading)
+    monkeypatch.setattr("socioeco.report.recognition.read_fec", reading)
     assert read_pending(pending_id=pending.pk, now=now) is None
     assert waiting.files.count() == 1
     assert raw_files(folder) == []
@@ -144,7 +143,7 @@ def test_a_raw_file_that_is_gone_is_said(waiting, folder, now):
 
 
 def test_a_reading_that_breaks_is_said_and_its_file_erased(waiting, folder, now, monkeypatch):
-    monkeypatch.setattr("trajectoires.trajectories.services.reading.read_fec", lambda *_: 1 / 0)
+    monkeypatch.setattr("socioeco.report.recognition.read_fec", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         read_pending(pending_id=waiting.pending_files.get().pk, now=now)
     assert waiting.pending_files.get().state == "interrompue"

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from socioeco.generator import generate_association
 from socioeco.readers import read_fec
+from socioeco.report.reading import of_fec
 from trajectoires.trajectories.models import Trajectory
 from trajectoires.trajectories.services import dispute, record_reading
 
@@ -107,7 +108,7 @@ def demonstration(db, now):
         )
         for exercice in association.exercices:
             record_reading(
-                trajectory=made, reading=read_fec([exercice.fec_bytes()], exercice.fec_name), now=now
+                trajectory=made, reading=of_fec(read_fec([exercice.fec_bytes()], exercice.fec_name)), now=now
             )
         return made
 

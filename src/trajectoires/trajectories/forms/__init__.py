@@ -1,21 +1,28 @@
 """What a visitor may write. Every refusal is a French sentence that says what to write instead, all of them at once."""
 
 from trajectoires.trajectories.forms.answers import AnswersForm
+from trajectoires.trajectories.forms.budget import BudgetForm
 from trajectoires.trajectories.forms.comments import CommentForm
 from trajectoires.trajectories.forms.dispute import DisputeForm
 from trajectoires.trajectories.forms.files import ImportForm, ReplaceForm
 from trajectoires.trajectories.forms.keeping import KeepForm
+from trajectoires.trajectories.forms.periods import DatesForm
+from trajectoires.trajectories.forms.rangement import FunderForm, PlaceForm
 from trajectoires.trajectories.forms.scenarios import CardForm, ScenarioForm
 from trajectoires.trajectories.forms.sharing import ShareForm
 from trajectoires.trajectories.forms.typed import TypedForm
 
 __all__ = [
     "AnswersForm",
+    "BudgetForm",
     "CardForm",
     "CommentForm",
+    "DatesForm",
     "DisputeForm",
+    "FunderForm",
     "ImportForm",
     "KeepForm",
+    "PlaceForm",
     "ReplaceForm",
     "ScenarioForm",
     "ShareForm",

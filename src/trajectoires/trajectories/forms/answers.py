@@ -1,7 +1,7 @@
 """What accounts cannot tell, asked. Every question may stay without answer, and « je ne sais pas » is one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -162,7 +162,8 @@ class AnswersForm(forms.Form):
         known, asked = exercice.postes.answers, questions_of(exercice)
         numbers = {question: self.cleaned_data[_number(exercice, question)] for question in asked}
         unknown = {question for question in asked if self.cleaned_data[_unknown(exercice, question)]}
-        return ExerciceAnswers(
+        return replace(
+            known,
             values={
                 **{question: number for question, number in known.values.items() if question not in asked},
                 **{question: number for question, number in numbers.items() if number is not None},

@@ -1,4 +1,4 @@
-"""Files of accounting entries, as they are chosen."""
+"""Files of accounts, of any kind the engine reads, as they are chosen."""
 
 from typing import Any
 
@@ -7,21 +7,25 @@ from django.core.files.uploadedfile import UploadedFile
 
 from trajectoires.documents.enums import MAXIMUM_FILE_BYTES, MAXIMUM_FILES, MAXIMUM_REQUEST_BYTES
 from trajectoires.documents.fields import FilesField
-from trajectoires.trajectories.enums import READ_AT_ONCE_BYTES
+from trajectoires.trajectories.enums import READ_AT_ONCE_BYTES, Genre
 
 MEGABYTE = 1_000_000
 LONG_FILES = (
     f"Les fichiers de plus de {READ_AT_ONCE_BYTES // MEGABYTE} Mo sont lus à part ; vous suivez l’avancement."
 )
-KINDS = "Texte, séparé par des tabulations ou des barres verticales ; l’extension importe peu."
+KINDS = (
+    "Balance générale (CSV, XLSX, ODS), fichier des écritures (FEC), budget dans l’ordre du CERFA 12156 (CSV, XLSX, "
+    "ODS), montants par poste (JSON) : mêlez-les, nous reconnaissons chacun."
+)
+RECOGNISE = "Reconnaître le fichier"
 
 
 class ImportForm(forms.Form):
     fichiers = FilesField(
-        label="Vos fichiers d’écritures (FEC)",
+        label="Vos fichiers",
         help_text=(
-            f"Un fichier par exercice, {MAXIMUM_FILES} au plus, {MAXIMUM_FILE_BYTES // MEGABYTE} Mo chacun et "
-            f"{MAXIMUM_REQUEST_BYTES // MEGABYTE} Mo en tout au plus. {LONG_FILES} {KINDS}"
+            f"{KINDS} Un fichier par exercice, {MAXIMUM_FILES} au plus, {MAXIMUM_FILE_BYTES // MEGABYTE} Mo chacun et "
+            f"{MAXIMUM_REQUEST_BYTES // MEGABYTE} Mo en tout au plus. {LONG_FILES}"
         ),
         error_messages={"required": "Choisissez au moins un fichier, puis recommencez."},
     )
@@ -40,6 +44,13 @@ class OneFileField(FilesField):
 class ReplaceForm(forms.Form):
     fichier = OneFileField(
         label="Le fichier qui prend sa place",
-        help_text=f"{MAXIMUM_FILE_BYTES // MEGABYTE} Mo au plus. {LONG_FILES} {KINDS}",
+        help_text=f"{MAXIMUM_FILE_BYTES // MEGABYTE} Mo au plus. {LONG_FILES}",
         error_messages={"required": "Choisissez un fichier, puis recommencez."},
+    )
+    genre = forms.ChoiceField(
+        label="Ce que c’est",
+        help_text="Si nous avions pris l’ancien pour autre chose, dites-le ici : le fichier sera lu ainsi.",
+        choices=[("", RECOGNISE), *Genre.choices],
+        widget=forms.RadioSelect,
+        required=False,
     )

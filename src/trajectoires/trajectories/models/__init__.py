@@ -1,14 +1,9 @@
 """A trajectory is the years of one organisation. It holds yearly balances and typed lines, never an accounting entry."""
 
+from trajectoires.trajectories.models.files import ImportedFile, PendingFile
 from trajectoires.trajectories.models.scenarios import Scenario
 from trajectoires.trajectories.models.shares import Comment, Share, ShareAccess, Thread
-from trajectoires.trajectories.models.works import (
-    ImportedFile,
-    PendingFile,
-    Trajectory,
-    TypedYear,
-    new_resume_key,
-)
+from trajectoires.trajectories.models.works import Trajectory, TypedBudget, TypedYear, new_resume_key
 
 __all__ = [
     "Comment",
@@ -19,6 +14,7 @@ __all__ = [
     "ShareAccess",
     "Thread",
     "Trajectory",
+    "TypedBudget",
     "TypedYear",
     "new_resume_key",
 ]

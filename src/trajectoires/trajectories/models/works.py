@@ -1,4 +1,4 @@
-"""What a work holds: its years, read or typed, its answers, and the files that wait to be read."""
+"""What a work holds: its answers, and the years typed by hand."""
 
 import secrets
 import uuid
@@ -68,41 +68,6 @@ class Trajectory(models.Model):
         return self.organisation_id is not None
 
 
-class ImportedFile(models.Model):
-    """What was read of one file: its yearly balance, or nothing when an anomaly blocks it. Never the file itself."""
-
-    trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE, related_name="files")
-    name = models.CharField("nom du fichier", max_length=255)
-    fingerprint = models.CharField("empreinte", max_length=64)
-    engine_version = models.CharField("version du moteur", max_length=40)
-    imported_at = models.DateTimeField("lu le")
-    opened_on = models.DateField("ouverture de l’exercice", null=True)
-    closed_on = models.DateField("clôture de l’exercice", null=True)
-    facts = models.JSONField("ce qui a été lu")
-    anomalies = models.JSONField("anomalies")
-    balance = models.JSONField("balance annuelle", null=True)
-
-    class Meta:
-        verbose_name = "fichier lu"
-        verbose_name_plural = "fichiers lus"
-        ordering = ["opened_on", "name"]
-        constraints = [
-            models.UniqueConstraint(fields=["trajectory", "fingerprint"], name="trajectories_a_file_once"),
-            models.UniqueConstraint(
-                fields=["trajectory", "opened_on", "closed_on"],
-                condition=Q(balance__isnull=False),
-                name="trajectories_an_exercice_once",
-            ),
-            models.CheckConstraint(
-                condition=Q(balance__isnull=True) | Q(opened_on__lte=F("closed_on")),
-                name="trajectories_dates_in_order",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class TypedYear(models.Model):
     """The lines that a person typed for one exercice."""
 
@@ -129,29 +94,27 @@ class TypedYear(models.Model):
         return f"{self.opened_on} – {self.closed_on}"
 
 
-class PendingFile(models.Model):
-    """A file that waits for the worker, or is being read. Its bytes lie in a private folder, an hour at most."""
+class TypedBudget(models.Model):
+    """A budget typed line by line for one exercice, in the order of the form: a forecast, in no series."""
 
-    trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE, related_name="pending_files")
-    name = models.CharField("nom du fichier", max_length=255)
-    upload = models.CharField("nom dans le dossier privé", max_length=64)
-    size = models.PositiveIntegerField("taille en octets")
-    received_at = models.DateTimeField("reçu le")
-    attempts = models.PositiveSmallIntegerField("lectures commencées", default=0)
-    read_bytes = models.PositiveIntegerField("octets lus", default=0)
-    failed_at = models.DateTimeField("lecture interrompue le", null=True)
+    trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE, related_name="typed_budgets")
+    opened_on = models.DateField("ouverture de l’exercice")
+    closed_on = models.DateField("clôture de l’exercice")
+    amounts = models.JSONField("montants saisis")
+    updated_at = models.DateTimeField("saisi le")
 
     class Meta:
-        verbose_name = "fichier en attente"
-        verbose_name_plural = "fichiers en attente"
-        ordering = ["received_at", "id"]
+        verbose_name = "budget saisi"
+        verbose_name_plural = "budgets saisis"
+        ordering = ["closed_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trajectory", "opened_on", "closed_on"], name="trajectories_a_typed_budget_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_on__lte=F("closed_on")), name="trajectories_typed_budget_dates_in_order"
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.name
-
-    @property
-    def state(self) -> str:
-        """« attente », « lecture » or « interrompue »."""
-        if self.failed_at:
-            return "interrompue"
-        return "lecture" if self.attempts else "attente"
+        return f"budget {self.opened_on} – {self.closed_on}"

@@ -1,8 +1,10 @@
 """What the result page shows and what is taken away of it, computed by the engine from what is stored."""
 
+from trajectoires.trajectories.presenters.budgets import present_budgets
 from trajectoires.trajectories.presenters.comments import ThreadView, present_threads
 from trajectoires.trajectories.presenters.hub import years_of
 from trajectoires.trajectories.presenters.method import present_method, present_method_page
+from trajectoires.trajectories.presenters.rangements import place_in_words, present_ranged
 from trajectoires.trajectories.presenters.results import Results, present
 from trajectoires.trajectories.presenters.scenario_results import present_result, scenario_workbook
 from trajectoires.trajectories.presenters.scenario_sides import present_sheet, present_sides
@@ -17,13 +19,16 @@ from trajectoires.trajectories.presenters.tables import take_away
 __all__ = [
     "Results",
     "ThreadView",
+    "place_in_words",
     "present",
+    "present_budgets",
     "present_cards",
     "present_choices",
     "present_errors",
     "present_line",
     "present_method",
     "present_method_page",
+    "present_ranged",
     "present_result",
     "present_sheet",
     "present_sides",

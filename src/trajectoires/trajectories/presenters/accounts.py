@@ -1,21 +1,21 @@
 """The result to the centime, every produit in its place, and what was read to get there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
-from typing import Any
 
 from django.utils import timezone
 
 from socioeco.anomalies import Anomaly
-from socioeco.formats import NBSP, format_date, format_euros, format_nombre
+from socioeco.formats import format_euros
 from socioeco.indicators import Poste, RapprochementClasse7
 from socioeco.indicators.rapprochement import POSTES, RESSOURCES
 from socioeco.readers import TypedExercice, check_typed, compare_opening
 from socioeco.values import Statut, Value
 from trajectoires.trajectories.models import ImportedFile, TypedYear
 from trajectoires.trajectories.presenters.anchors import accounts_anchor, result_anchor
+from trajectoires.trajectories.presenters.facts import facts, summary
 from trajectoires.trajectories.presenters.lines import Ledger, Lines, Opening
 from trajectoires.trajectories.presenters.wording import count, write_value
 from trajectoires.trajectories.selectors import Exercice, Work, exercice_labels
@@ -50,6 +50,9 @@ class FileView:
     facts: list[tuple[str, str]]
     anomalies: list[Anomaly]
     is_blocked: bool
+    is_budget: bool
+    asks_dates: bool
+    may_be_dated: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +105,8 @@ def _year(exercice: Exercice, ledger: Ledger) -> YearView:
 
 def _rules(exercice: Exercice) -> str:
     if exercice.postes.regime is None:
-        return "Lignes saisies, sans plan comptable."
+        lines = "Montants par poste" if exercice.file else "Lignes saisies"
+        return f"{lines}, sans plan comptable."
     rules = f"Plan comptable appliqué : {exercice.postes.regime.titre}."
     if (
         exercice.postes.personnel.value.statut is Statut.SECRET
@@ -168,10 +172,13 @@ def _file(file: ImportedFile, exercice: Exercice | None, opening: list[Anomaly])
     return FileView(
         id=file.pk,
         name=file.name,
-        summary=summary(file.facts),
-        facts=facts(file.facts),
+        summary=summary(file),
+        facts=facts(file),
         anomalies=[*own, *more],
-        is_blocked=exercice is None,
+        is_blocked=not file.is_counted,
+        is_budget=file.budget is not None,
+        asks_dates=file.undated is not None,
+        may_be_dated=file.may_be_dated,
     )
 
 
@@ -202,31 +209,3 @@ def _typed(
         anomalies=anomalies,
         is_set_aside=is_set_aside,
     )
-
-
-def facts(read: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What was read of a file, as a definition list."""
-    rows = [
-        ("Lignes lues", format_nombre(read["lignes"])),
-        ("Écritures", format_nombre(read["ecritures"])),
-        ("Période", _period(read)),
-        ("Total au débit", format_euros(read["total_debit_centimes"], decimals=2)),
-        ("Total au crédit", format_euros(read["total_credit_centimes"], decimals=2)),
-        ("Caractères", read["encodage"]),
-        ("Séparateur", read["separateur"]),
-    ]
-    return [(term, value) for term, value in rows if value]
-
-
-def summary(read: Mapping[str, Any]) -> str:
-    """One sentence on a file: how much was read, and when it runs."""
-    lines = count(read["lignes"], "une ligne lue", "lignes lues")
-    period = _period(read)
-    return f"{lines.capitalize()}, {period}." if period else f"{lines.capitalize()}."
-
-
-def _period(read: Mapping[str, Any]) -> str:
-    if not read["debut"]:
-        return ""
-    first, last = (format_date(date.fromisoformat(read[key])) for key in ("debut", "fin"))
-    return f"du{NBSP}{first} au{NBSP}{last}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trajectoires.trajectories.models import ImportedFile, TypedYear
+from trajectoires.trajectories.presenters.facts import origin_of
 from trajectoires.trajectories.selectors import Exercice, Work, exercice_labels
 
 WORDS = {
@@ -25,13 +26,16 @@ class YearLine:
     file_id: int | None = None
     typed_id: int | None = None
     anchor: str = ""
+    asks_dates: bool = False
+    is_budget: bool = False
 
 
 def years_of(work: Work) -> list[YearLine]:
     """Those that count in the order of time, then what is kept out."""
     return [
         *map(_counted, work.exercices),
-        *(_refused(file) for file in work.files if not file.balance),
+        *(_budget(file) for file in work.files if file.budget is not None),
+        *(_out(file) for file in work.files if not file.is_counted),
         *_set_aside(work.set_aside),
     ]
 
@@ -48,14 +52,34 @@ def _counted(exercice: Exercice) -> YearLine:
         )
     return YearLine(
         name=exercice.label,
-        origin=f"Fichier « {exercice.file.name} »",
+        origin=origin_of(exercice.file),
         state=state_in_words([*_severities(exercice.file), *severities]),
         file_id=exercice.file.pk,
         anchor=f"fichier-{exercice.file.pk}",
     )
 
 
-def _refused(file: ImportedFile) -> YearLine:
+def _budget(file: ImportedFile) -> YearLine:
+    return YearLine(
+        name=file.name,
+        origin=file.get_genre_display(),
+        state=f"{state_in_words(_severities(file))} ; il n’entre dans aucune série",
+        file_id=file.pk,
+        anchor=f"fichier-{file.pk}",
+        is_budget=True,
+    )
+
+
+def _out(file: ImportedFile) -> YearLine:
+    if file.undated is not None:
+        return YearLine(
+            name=file.name,
+            origin=file.get_genre_display(),
+            state="il manque les dates de l’exercice : dites-les, et il comptera",
+            is_out=True,
+            file_id=file.pk,
+            asks_dates=True,
+        )
     return YearLine(
         name=file.name,
         origin="Fichier refusé",

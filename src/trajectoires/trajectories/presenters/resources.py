@@ -16,9 +16,9 @@ from trajectoires.trajectories.selectors import Exercice
 
 __all__ = ["Resources", "breaks", "discontinuities", "present_resources"]
 
-FILES = "Source : les fichiers d’écritures lus, classés selon le plan comptable de chaque exercice"
-LINES = "Source : les lignes saisies"
-BOTH = "Source : les fichiers d’écritures lus, classés selon le plan comptable de chaque exercice, et les lignes saisies"
+ACCOUNTS = {Origine.FEC: "les fichiers d’écritures lus", Origine.BALANCE: "les balances lues"}
+BY_CHART = "classés selon le plan comptable de chaque exercice"
+OTHERS = {Origine.POSTES: "les montants par poste", Origine.SAISIE: "les lignes saisies"}
 PURCHASE = "Les ventes peuvent contenir des achats publics : les comptes ne disent pas qui paie."
 HOURS, POSTS, PARTNERS = "Heures de bénévolat", "Postes salariés, en ETP", "Partenaires engagés par écrit"
 IN_KIND = "Contributions en nature, en euros"
@@ -98,9 +98,10 @@ def _money(exercices: Sequence[Exercice]) -> Chart:
 
 def _source(exercices: Sequence[Exercice]) -> str:
     origins = {exercice.postes.origine for exercice in exercices}
-    if origins == {Origine.FEC}:
-        return FILES
-    return LINES if origins == {Origine.SAISIE} else BOTH
+    accounts = [words for origin, words in ACCOUNTS.items() if origin in origins]
+    ranged = [f"{in_list(accounts)}, {BY_CHART}"] if accounts else []
+    others = [words for origin, words in OTHERS.items() if origin in origins]
+    return f"Source : {', et '.join([*ranged, *([in_list(others)] if others else [])])}"
 
 
 def _column(exercice: Exercice) -> Column:

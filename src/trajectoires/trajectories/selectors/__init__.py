@@ -2,8 +2,19 @@ from django.db.models import QuerySet
 
 from socioeco.readers import Answers, TypedExercice
 from trajectoires.trajectories.models import PendingFile, Trajectory, TypedYear
+from trajectoires.trajectories.selectors.budgets import Budgets, BudgetYear, budgets_of
 from trajectoires.trajectories.selectors.exercices import Exercice, Work, exercice_labels, work_of
+from trajectoires.trajectories.selectors.files import dates_of, has_actual, has_budget, undated_file
 from trajectoires.trajectories.selectors.method import MethodPage, method_pages
+from trajectoires.trajectories.selectors.rangements import (
+    Funded,
+    Placed,
+    account_or_404,
+    alike,
+    funded_of,
+    funder_or_404,
+    placed_of,
+)
 from trajectoires.trajectories.selectors.scenarios import (
     Proposal,
     cards_of,
@@ -25,30 +36,44 @@ from trajectoires.trajectories.selectors.sharing import (
 from trajectoires.trajectories.selectors.shown import Shown, masks_staff, work_shown
 
 __all__ = [
+    "BudgetYear",
+    "Budgets",
     "Exercice",
+    "Funded",
     "MethodPage",
+    "Placed",
     "Proposal",
     "Shown",
     "Work",
     "accesses_of",
+    "account_or_404",
+    "alike",
     "answers_of",
+    "budgets_of",
     "cards_of",
+    "dates_of",
     "demonstration_plans",
     "demonstrations",
     "errors_of",
     "exercice_labels",
+    "funded_of",
+    "funder_or_404",
     "ground_of",
+    "has_actual",
+    "has_budget",
     "has_typed",
     "kept_works",
     "masks_staff",
     "method_pages",
     "open_shares",
     "pending_files",
+    "placed_of",
     "plan_of",
     "play",
     "proposals_of",
     "shares_of",
     "threads_of",
+    "undated_file",
     "without_work",
     "work_of",
     "work_shown",

@@ -9,6 +9,7 @@ from functools import cached_property
 from socioeco.anomalies import Anomaly
 from socioeco.comptes import check_regime, regime_for
 from socioeco.indicators import (
+    Origine,
     Postes,
     RapprochementClasse7,
     compute_resultat,
@@ -16,13 +17,15 @@ from socioeco.indicators import (
     postes_of_typed,
     reconcile_classe_7,
 )
+from socioeco.indicators.declared_postes import postes_of_declared
 from socioeco.readers import Answers, Balance, TypedExercice, check_typed, exercice_key
+from socioeco.readers.declared import DeclaredExercice
 from trajectoires.trajectories.models import ImportedFile, Trajectory, TypedYear
 
 
 @dataclass(frozen=True)
 class Exercice:
-    """One exercice that counts. It comes from a file, then `balance` and `file` are there, or from typed lines."""
+    """One exercice that counts. It comes from a file, of accounts (`balance`) or of postes, or from typed lines."""
 
     label: str
     postes: Postes
@@ -68,11 +71,11 @@ def work_of(trajectory: Trajectory) -> Work:
     files = list(trajectory.files.order_by("closed_on", "name"))
     typed_years = list(trajectory.typed_years.all())
     answers = Answers.from_json(trajectory.answers)
-    balances = [(file, Balance.from_json(file.balance)) for file in files if file.balance]
-    told_by_file = {(balance.opened_on, balance.closed_on) for _, balance in balances}
+    actual = [file for file in files if file.balance or file.postes]
+    told_by_file = {(file.opened_on, file.closed_on) for file in actual}
     counted = [each for each in typed_years if (each.opened_on, each.closed_on) not in told_by_file]
     found = [
-        *(_of_file(file, balance, answers) for file, balance in balances),
+        *(_of_file(file, answers) for file in actual),
         *(_of_typed(typed, answers) for typed in counted),
     ]
     return Work(
@@ -84,12 +87,18 @@ def work_of(trajectory: Trajectory) -> Work:
     )
 
 
-def _of_file(file: ImportedFile, balance: Balance, answers: Answers) -> Exercice:
+def _of_file(file: ImportedFile, answers: Answers) -> Exercice:
+    if file.postes:
+        declared = DeclaredExercice.from_json(file.postes)
+        known = answers.of(declared.opened_on, declared.closed_on)
+        return Exercice("", postes_of_declared(declared, answers=known), file=file)
+    balance = Balance.from_json(file.balance)
     postes = postes_of_balance(
         balance,
         regime_for(balance.opened_on),
         answers=answers.of(balance.opened_on, balance.closed_on),
         declared=answers.financeurs,
+        origine=Origine(file.genre),
     )
     return Exercice("", postes, balance=balance, file=file)
 

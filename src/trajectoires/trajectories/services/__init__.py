@@ -1,10 +1,18 @@
 """What changes a trajectory. Each verb is one transaction, except reading a long file, which reports on its way."""
 
 from trajectoires.trajectories.services.answers import dispute, save_answers
+from trajectoires.trajectories.services.budgets import budget_or_404, remove_budget, save_budget
 from trajectoires.trajectories.services.comments import Draft, answer, open_thread, settle
-from trajectoires.trajectories.services.files import file_or_404, record_reading, remove_file
+from trajectoires.trajectories.services.files import (
+    date_file,
+    file_or_404,
+    record_reading,
+    remove_file,
+    table_or_404,
+)
 from trajectoires.trajectories.services.keeping import keep_in, keep_in_new
 from trajectoires.trajectories.services.people import erase_person, export_person
+from trajectoires.trajectories.services.rangements import name_funder, place_account
 from trajectoires.trajectories.services.reading import (
     cancel_reading,
     give_up_lost_files,
@@ -39,9 +47,11 @@ __all__ = [
     "Granted",
     "accept_share",
     "answer",
+    "budget_or_404",
     "cancel_reading",
     "copy_scenario",
     "create_scenario",
+    "date_file",
     "describe_scenario",
     "dispute",
     "erase",
@@ -54,13 +64,16 @@ __all__ = [
     "keep",
     "keep_in",
     "keep_in_new",
+    "name_funder",
     "open_thread",
+    "place_account",
     "put_card",
     "read_pending",
     "receive_files",
     "record_access",
     "record_reading",
     "refuse_share",
+    "remove_budget",
     "remove_card",
     "remove_file",
     "remove_scenario",
@@ -69,10 +82,12 @@ __all__ = [
     "replace_file",
     "revoke_share",
     "save_answers",
+    "save_budget",
     "save_typed",
     "scenario_or_404",
     "settle",
     "share",
+    "table_or_404",
     "typed_or_404",
     "typeset_sheet",
 ]

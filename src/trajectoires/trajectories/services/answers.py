@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from socioeco.readers import Answers, ExerciceAnswers, Question, exercice_key
+from socioeco.readers import Answers, Question, exercice_key
 from trajectoires.trajectories.models import Trajectory
 from trajectoires.trajectories.services.works import locked
 
@@ -13,7 +13,7 @@ from trajectoires.trajectories.services.works import locked
 @transaction.atomic
 def save_answers(*, trajectory: Trajectory, answers: Answers, now: datetime) -> Trajectory:
     work = locked(trajectory, now=now)
-    _put(work, answers)
+    put_answers(work, answers)
     return work
 
 
@@ -29,12 +29,13 @@ def put_hours(work: Trajectory, *, opened_on: date, closed_on: date, hours: int 
         unknown = unknown - {Question.HEURES}
     exercices = {
         **answers.exercices,
-        exercice_key(opened_on, closed_on): ExerciceAnswers(values=values, unknown=unknown),
+        exercice_key(opened_on, closed_on): replace(known, values=values, unknown=unknown),
     }
-    _put(work, replace(answers, exercices=exercices))
+    put_answers(work, replace(answers, exercices=exercices))
 
 
-def _put(work: Trajectory, answers: Answers) -> None:
+def put_answers(work: Trajectory, answers: Answers) -> None:
+    """Inside the transaction that holds the work."""
     work.answers = answers.to_json()
     work.save(update_fields=["answers"])
 

@@ -1,6 +1,8 @@
-"""What was read of a file is kept, takes the place of another, is removed."""
+"""What was read of a file is kept, takes the place of another, is given its dates, is removed."""
 
-from datetime import datetime
+import re
+from datetime import date, datetime
+from typing import Any, BinaryIO
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -8,40 +10,106 @@ from django.db.models import Q
 from django.http import Http404
 
 import socioeco
-from socioeco.readers import FecReading, read_fec
+from socioeco.anomalies import Anomaly
+from socioeco.indicators import Origine
+from socioeco.readers import Balance
+from socioeco.readers.budget import Budget
+from socioeco.report.reading import Reading
+from socioeco.report.recognition import Dates, Pieces, lacks_only_dates, read_any, with_dates
 from trajectoires.trajectories.models import ImportedFile, Trajectory
+from trajectoires.trajectories.services.works import locked
 
 NAME_LENGTH = 255
+ACTUAL = Q(balance__isnull=False) | Q(postes__isnull=False)
+REFUSED = Q(balance__isnull=True, postes__isnull=True, budget__isnull=True, undated__isnull=True)
+YEAR_IN_A_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
-def read_upload(*, trajectory: Trajectory, file: UploadedFile, now: datetime) -> ImportedFile:
-    return record_reading(trajectory=trajectory, reading=read_fec(file.chunks(), file.name or ""), now=now)
+def read_source(  # noqa: PLR0913 - the file, and what is known of it
+    *,
+    trajectory: Trajectory,
+    source: BinaryIO,
+    name: str,
+    genre: str = "",
+    pieces: Pieces | None = None,
+    now: datetime,
+) -> tuple[Reading, Reading | None]:
+    """The reading of a file, and the same under dates to propose when only its dates are missing."""
+    origine = Origine(genre) if genre else None
+    reading = read_any(source, name, origine=origine, pieces=pieces)
+    if not lacks_only_dates(reading):
+        return reading, None
+    proposed = _proposed_dates(trajectory, name, now=now)
+    return reading, read_any(source, name, origine=reading.origine, dates=proposed)
 
 
-def record_reading(*, trajectory: Trajectory, reading: FecReading, now: datetime) -> ImportedFile:
-    """Keep the balance and the anomalies of a reading.
+def _proposed_dates(trajectory: Trajectory, name: str, *, now: datetime) -> Dates:
+    """The year that the name of the file tells, else the one before the oldest known, else the last one."""
+    found = YEAR_IN_A_NAME.search(name)
+    oldest = trajectory.files.filter(closed_on__isnull=False).order_by("closed_on").first()
+    before = oldest.closed_on if oldest and oldest.closed_on else now
+    year = int(found[1]) if found else before.year - 1
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def read_upload(
+    *, trajectory: Trajectory, file: UploadedFile, genre: str = "", now: datetime
+) -> ImportedFile:
+    source: Any = file  # Django's files answer to what the readers ask of a stream
+    reading, undated = read_source(
+        trajectory=trajectory, source=source, name=file.name or "", genre=genre, now=now
+    )
+    return record_reading(trajectory=trajectory, reading=reading, undated=undated, now=now)
+
+
+def record_reading(
+    *, trajectory: Trajectory, reading: Reading, undated: Reading | None = None, now: datetime
+) -> ImportedFile:
+    """Keep what a file tells, its facts and its anomalies; `undated` is the same under dates that were supposed.
 
     The same file twice is kept once; a file for an exercice already there takes its place, and a corrected file
-    takes the place of the refused one that had its name.
+    takes the place of the refused one that had its name. A budget takes the place of a budget only.
     """
-    balance, read = reading.balance, reading.to_json()
     trajectory.files.filter(
-        Q(fingerprint=reading.empreinte) | Q(name=reading.name[:NAME_LENGTH], balance__isnull=True)
+        Q(fingerprint=reading.empreinte) | (Q(name=reading.name[:NAME_LENGTH]) & REFUSED)
     ).delete()
-    if balance is not None:
-        trajectory.files.filter(opened_on=balance.opened_on, closed_on=balance.closed_on).delete()
+    told = reading.told
+    _leave_room(trajectory, reading)
     return ImportedFile.objects.create(
         trajectory=trajectory,
         name=reading.name[:NAME_LENGTH],
+        genre=reading.origine.value,
         fingerprint=reading.empreinte,
         engine_version=socioeco.__version__,
         imported_at=now,
-        opened_on=balance.opened_on if balance else None,
-        closed_on=balance.closed_on if balance else None,
-        facts={key: value for key, value in read.items() if key not in {"balance", "anomalies"}},
-        anomalies=read["anomalies"],
-        balance=read["balance"],
+        opened_on=told.opened_on if told else None,
+        closed_on=told.closed_on if told else None,
+        facts=dict((undated or reading).facts),
+        anomalies=[anomaly.to_json() for anomaly in reading.anomalies],
+        undated=_content(undated),
+        **_contents(reading),
     )
+
+
+def _leave_room(trajectory: Trajectory, reading: Reading, *, but: int | None = None) -> None:
+    """What told the same exercice before goes."""
+    if (told := reading.told) is None:
+        return
+    same = trajectory.files.filter(opened_on=told.opened_on, closed_on=told.closed_on).exclude(pk=but)
+    same.filter(Q(budget__isnull=False) if reading.budget else ACTUAL).delete()
+
+
+def _contents(reading: Reading) -> dict[str, Any]:
+    return {
+        "balance": reading.balance.to_json() if reading.balance else None,
+        "postes": reading.declared.to_json() if reading.declared else None,
+        "budget": reading.budget.to_json() if reading.budget else None,
+    }
+
+
+def _content(reading: Reading | None) -> dict[str, Any] | None:
+    told = (reading.balance or reading.budget) if reading else None
+    return told.to_json() if told else None
 
 
 def file_or_404(trajectory: Trajectory, file_id: int) -> ImportedFile:
@@ -58,3 +126,47 @@ def remove_file(*, trajectory: Trajectory, file_id: int) -> str:
     file = file_or_404(trajectory, file_id)
     file.delete()
     return file.name
+
+
+# --- dates that the person tells ----------------------------------------------------------------------------
+
+
+def table_or_404(trajectory: Trajectory, file_id: int) -> ImportedFile:
+    """A balance or a budget of this trajectory, whose dates may be told."""
+    file = file_or_404(trajectory, file_id)
+    if not file.may_be_dated:
+        raise Http404("Les dates de ce fichier sont celles de ses écritures.")
+    return file
+
+
+@transaction.atomic
+def date_file(
+    *, trajectory: Trajectory, file_id: int, opened_on: date, closed_on: date, now: datetime
+) -> ImportedFile:
+    """Give a table its dates, as if its reader had been told them. It takes the place of the same exercice."""
+    work = locked(trajectory, now=now)
+    file = table_or_404(work, file_id)
+    reading = with_dates(_reading_of(file), opened_on, closed_on)
+    _leave_room(work, reading, but=file.pk)
+    file.facts, file.undated = dict(reading.facts), None
+    file.opened_on, file.closed_on = opened_on, closed_on
+    file.anomalies = [anomaly.to_json() for anomaly in reading.anomalies]
+    for name, content in _contents(reading).items():
+        setattr(file, name, content)
+    file.save()
+    return file
+
+
+def _reading_of(file: ImportedFile) -> Reading:
+    """A table as it was read, from what is kept of it."""
+    is_budget = file.genre == Origine.BUDGET
+    content = file.undated or (file.budget if is_budget else file.balance) or {}
+    return Reading(
+        name=file.name,
+        empreinte=file.fingerprint,
+        origine=Origine(file.genre),
+        facts=file.facts,
+        balance=None if is_budget else Balance.from_json(content),
+        budget=Budget.from_json(content) if is_budget else None,
+        anomalies=tuple(Anomaly.from_json(each) for each in file.anomalies),
+    )

@@ -11,13 +11,19 @@ from typing import BinaryIO
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from socioeco.readers import FecReading, read_fec
+from socioeco.report.reading import Reading
 from trajectoires.documents.enums import KEPT_MINUTES
 from trajectoires.documents.services import erase_upload, keep_upload, open_upload
 from trajectoires.jobs.services import enqueue
 from trajectoires.trajectories.enums import READ_AT_ONCE_BYTES, READING_LOCK
 from trajectoires.trajectories.models import ImportedFile, PendingFile, Trajectory
-from trajectoires.trajectories.services.files import NAME_LENGTH, file_or_404, read_upload, record_reading
+from trajectoires.trajectories.services.files import (
+    NAME_LENGTH,
+    file_or_404,
+    read_source,
+    read_upload,
+    record_reading,
+)
 from trajectoires.trajectories.services.works import locked
 
 PIECE = 1 << 20
@@ -26,32 +32,38 @@ MOST_ATTEMPTS = 2  # a file whose reading twice took the worker down is not read
 
 @transaction.atomic
 def receive_files(
-    *, trajectory: Trajectory | None, files: Iterable[UploadedFile], now: datetime
+    *, trajectory: Trajectory | None, files: Iterable[UploadedFile], genre: str = "", now: datetime
 ) -> Trajectory:
-    """Read each short file, put each long one in the queue. Starts a trajectory when there is none."""
+    """Read each short file, put each long one in the queue. Starts a trajectory when there is none.
+
+    `genre` is what the person says that they are; else each is known by what it holds.
+    """
     work = locked(trajectory, now=now)
     for file in files:
         if (file.size or 0) > READ_AT_ONCE_BYTES:
-            _put_in_queue(work, file, now=now)
+            _put_in_queue(work, file, genre, now=now)
         else:
-            read_upload(trajectory=work, file=file, now=now)
+            read_upload(trajectory=work, file=file, genre=genre, now=now)
     return work
 
 
 @transaction.atomic
-def replace_file(*, trajectory: Trajectory, file_id: int, file: UploadedFile, now: datetime) -> Trajectory:
+def replace_file(
+    *, trajectory: Trajectory, file_id: int, file: UploadedFile, genre: str = "", now: datetime
+) -> Trajectory:
     """Another file in the place of this one, whatever their names and dates; nothing else moves."""
     work = locked(trajectory, now=now)
     file_or_404(work, file_id).delete()
-    return receive_files(trajectory=work, files=[file], now=now)
+    return receive_files(trajectory=work, files=[file], genre=genre, now=now)
 
 
-def _put_in_queue(work: Trajectory, file: UploadedFile, *, now: datetime) -> None:
+def _put_in_queue(work: Trajectory, file: UploadedFile, genre: str, *, now: datetime) -> None:
     upload = keep_upload(file)
     pending = PendingFile.objects.create(
         trajectory=work,
         name=(file.name or "")[:NAME_LENGTH],
         upload=upload,
+        genre=genre,
         size=file.size or 0,
         received_at=now,
     )
@@ -60,7 +72,8 @@ def _put_in_queue(work: Trajectory, file: UploadedFile, *, now: datetime) -> Non
 
 def read_pending(*, pending_id: int, now: datetime) -> ImportedFile | None:
     """Read one file of the queue and tell how far it is; None when it is no longer wanted or was lost."""
-    pending = PendingFile.objects.filter(pk=pending_id, failed_at__isnull=True).first()
+    waiting = PendingFile.objects.filter(pk=pending_id, failed_at__isnull=True)
+    pending = waiting.select_related("trajectory").first()
     if pending is None:
         return None
     if pending.attempts >= MOST_ATTEMPTS:
@@ -69,8 +82,15 @@ def read_pending(*, pending_id: int, now: datetime) -> ImportedFile | None:
     PendingFile.objects.filter(pk=pending.pk).update(attempts=pending.attempts + 1, read_bytes=0)
     try:
         with open_upload(pending.upload) as source:
-            reading = read_fec(_followed(source, pending), pending.name)
-        return _keep(pending, reading, now=now)
+            reading, undated = read_source(
+                trajectory=pending.trajectory,
+                source=source,
+                name=pending.name,
+                genre=pending.genre,
+                pieces=lambda source: _followed(source, pending),
+                now=now,
+            )
+        return _keep(pending, reading, undated, now=now)
     except FileNotFoundError:
         _give_up(pending, now=now)
         return None
@@ -79,11 +99,13 @@ def read_pending(*, pending_id: int, now: datetime) -> ImportedFile | None:
         raise
 
 
-def _keep(pending: PendingFile, reading: FecReading, *, now: datetime) -> ImportedFile | None:
+def _keep(
+    pending: PendingFile, reading: Reading, undated: Reading | None, *, now: datetime
+) -> ImportedFile | None:
     with transaction.atomic():
         work = Trajectory.objects.select_for_update().filter(pk=pending.trajectory_id).first()
         read = (
-            record_reading(trajectory=work, reading=reading, now=now)
+            record_reading(trajectory=work, reading=reading, undated=undated, now=now)
             if work and _is_wanted(pending)
             else None
         )

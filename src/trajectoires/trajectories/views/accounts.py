@@ -31,7 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         work = services.receive_files(trajectory=own, files=form.cleaned_data["fichiers"], now=timezone.now())
         open_in(request, work, own=own)
-        return redirect(_after_sending(work))
+        return after_sending(work)
     work = selectors.work_of(own) if own else None
     context = {
         "form": form,
@@ -60,9 +60,13 @@ def replace_file(request: HttpRequest, own: Trajectory, file_id: int) -> HttpRes
     form = ReplaceForm(request.POST, request.FILES) if request.method == "POST" else ReplaceForm()
     if request.method == "POST" and form.is_valid():
         services.replace_file(
-            trajectory=own, file_id=file_id, file=form.cleaned_data["fichier"], now=timezone.now()
+            trajectory=own,
+            file_id=file_id,
+            file=form.cleaned_data["fichier"],
+            genre=form.cleaned_data["genre"],
+            now=timezone.now(),
         )
-        return redirect(_after_sending(own))
+        return after_sending(own)
     context = {"form": form, "file": file, "crumbs": crumbs_to("Remplacer un fichier")}
     return render(request, "trajectories/replace.html", context, status=422 if form.errors else 200)
 
@@ -103,5 +107,12 @@ def _may_keep(request: HttpRequest, own: Trajectory | None) -> bool:
     return own is not None and not own.is_kept and request.user.is_authenticated
 
 
-def _after_sending(work: Trajectory) -> str:
-    return "trajectories:reading" if selectors.pending_files(work) else "trajectories:results"
+def after_sending(work: Trajectory) -> HttpResponse:
+    """What is still to be read, then the dates that are missing, then the results."""
+    if selectors.pending_files(work):
+        return redirect("trajectories:reading")
+    undated = selectors.undated_file(work)
+    if undated is not None:
+        return redirect("trajectories:dates", undated.pk)
+    only_budgets = not selectors.has_actual(work) and selectors.has_budget(work)
+    return redirect("trajectories:budget" if only_budgets else "trajectories:results")

@@ -1,0 +1,107 @@
+"""What was read of the files of a work, and the files that wait to be read."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from trajectoires.trajectories.enums import Genre
+from trajectoires.trajectories.models.works import Trajectory
+
+CONTENTS = ("balance", "postes", "budget", "undated")
+
+
+def _at_most_one() -> Q:
+    """No two of the contents."""
+    pairs = [(one, other) for rank, one in enumerate(CONTENTS) for other in CONTENTS[rank + 1 :]]
+    condition = Q()
+    for one, other in pairs:
+        condition &= Q(**{f"{one}__isnull": True}) | Q(**{f"{other}__isnull": True})
+    return condition
+
+
+class ImportedFile(models.Model):
+    """What was read of one file, or nothing when an anomaly blocks it. Never the file itself, nor its entries.
+
+    One content at most, by kind: a yearly balance of accounts, amounts by poste, or a budget. A table without
+    dates waits in `undated`, as the engine wrote it, until the person tells them: it counts nowhere before.
+    """
+
+    trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField("nom du fichier", max_length=255)
+    genre = models.CharField("genre", max_length=10, choices=Genre, default=Genre.FEC)
+    fingerprint = models.CharField("empreinte", max_length=64)
+    engine_version = models.CharField("version du moteur", max_length=40)
+    imported_at = models.DateTimeField("lu le")
+    opened_on = models.DateField("ouverture de l’exercice", null=True)
+    closed_on = models.DateField("clôture de l’exercice", null=True)
+    facts = models.JSONField("ce qui a été lu")
+    anomalies = models.JSONField("anomalies")
+    balance = models.JSONField("balance annuelle", null=True)
+    postes = models.JSONField("montants par poste", null=True)
+    budget = models.JSONField("budget", null=True)
+    undated = models.JSONField("contenu sans dates", null=True)
+
+    class Meta:
+        verbose_name = "fichier lu"
+        verbose_name_plural = "fichiers lus"
+        ordering = ["opened_on", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["trajectory", "fingerprint"], name="trajectories_a_file_once"),
+            models.UniqueConstraint(
+                fields=["trajectory", "opened_on", "closed_on"],
+                condition=Q(balance__isnull=False) | Q(postes__isnull=False),
+                name="trajectories_an_exercice_once",
+            ),
+            models.UniqueConstraint(
+                fields=["trajectory", "opened_on", "closed_on"],
+                condition=Q(budget__isnull=False),
+                name="trajectories_a_budget_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(balance__isnull=True, postes__isnull=True, budget__isnull=True)
+                | Q(opened_on__isnull=False, closed_on__isnull=False, opened_on__lte=F("closed_on")),
+                name="trajectories_dates_in_order",
+            ),
+            models.CheckConstraint(condition=_at_most_one(), name="trajectories_one_content"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it stands somewhere: among the actual years, or among the budgets."""
+        return not (self.balance is None and self.postes is None and self.budget is None)
+
+    @property
+    def may_be_dated(self) -> bool:
+        """A table has the dates that are told of it; a FEC has those of its entries."""
+        return self.genre in {Genre.BALANCE, Genre.BUDGET} and (self.is_counted or self.undated is not None)
+
+
+class PendingFile(models.Model):
+    """A file that waits for the worker, or is being read. Its bytes lie in a private folder, an hour at most."""
+
+    trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE, related_name="pending_files")
+    name = models.CharField("nom du fichier", max_length=255)
+    upload = models.CharField("nom dans le dossier privé", max_length=64)
+    genre = models.CharField("genre", max_length=10, choices=Genre, blank=True)
+    size = models.PositiveIntegerField("taille en octets")
+    received_at = models.DateTimeField("reçu le")
+    attempts = models.PositiveSmallIntegerField("lectures commencées", default=0)
+    read_bytes = models.PositiveIntegerField("octets lus", default=0)
+    failed_at = models.DateTimeField("lecture interrompue le", null=True)
+
+    class Meta:
+        verbose_name = "fichier en attente"
+        verbose_name_plural = "fichiers en attente"
+        ordering = ["received_at", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def state(self) -> str:
+        """« attente », « lecture » or « interrompue »."""
+        if self.failed_at:
+            return "interrompue"
+        return "lecture" if self.attempts else "attente"

@@ -12,7 +12,10 @@ BALANCE = """Compte;Libellé;Solde débiteur;Solde créditeur
 """
 FORM = """Budget prévisionnel 2024;;;
 CHARGES;Montant;PRODUITS;Montant
-60 - Achats;700;756. Cotisations;1 000
+60 - Achats;700;74 - Subventions d'exploitation;500
+61 - Services extérieurs;200;75 - Autres produits de gestion courante;1 000
+64 - Charges de personnel;600;756. Cotisations;1 000
+TOTAL DES CHARGES;1 500;TOTAL DES PRODUITS;1 500
 """
 MOST_STOPS = 200
 

@@ -432,7 +432,8 @@ def test_a_file_sets_the_typed_year_aside_and_the_page_says_so(work, now):
 
 def test_what_was_read_of_a_file_is_said(results, words):
     file = results({2025: [f"{SUBVENTION} 600"]}).files[0]
-    assert words(file.summary) == "2 lignes lues, du 30 juin 2025 au 30 juin 2025."
+    kind = "Fichier des écritures comptables (FEC)"
+    assert words(file.summary) == f"{kind} : 2 lignes lues, du 30 juin 2025 au 30 juin 2025."
     facts = {term: words(value) for term, value in file.facts}
     assert (facts["Total au débit"], facts["Total au crédit"]) == ("600,00 €", "600,00 €")
     assert facts["Séparateur"] == "tabulation"

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 START = "/agir/trajectoire/"
 RANGED, RESULTS = f"{START}rangement/", f"{START}resultats/"
 ACCOUNT, BACK = f"{RANGED}compte/", f"{RANGED}compte/annuler/"
-FUNDER, FORGET = f"{RANGED}financeur/", f"{RANGED}financeur/annuler/"
+FINANCEUR, FORGET = f"{RANGED}financeur/", f"{RANGED}financeur/annuler/"
 KEY = "2025-01-01/2025-12-31"
 LINES = ["758800 Produits divers 600", "741000 Aide du comité 900", "606000 Achats -400", "799999 Hors 50"]
 
@@ -107,7 +107,7 @@ def test_a_place_of_another_class_is_refused(sent, words, place):
 
 
 @pytest.mark.parametrize(
-    "address", [asked("512000"), asked("999"), asked("758800", "2020-01-01/2020-12-31"), ACCOUNT, FUNDER]
+    "address", [asked("512000"), asked("999"), asked("758800", "2020-01-01/2020-12-31"), ACCOUNT, FINANCEUR]
 )
 def test_what_the_work_has_not_is_not_found(sent, address):
     assert sent.get(address).status_code == 404
@@ -119,7 +119,7 @@ def test_another_s_account_is_not_found(sent, other_visitor):
     assert other_visitor.get(asked("758800")).status_code == 404
     assert other_visitor.post(BACK, {"exercice": KEY, "compte": "758800"}).status_code == 404
     label = urlencode({"libelle": "Aide du comité"})
-    assert other_visitor.get(f"{FUNDER}?{label}").status_code == 404
+    assert other_visitor.get(f"{FINANCEUR}?{label}").status_code == 404
     assert other_visitor.post(FORGET, {"libelle": "Aide du comité"}).status_code == 404
 
 
@@ -132,7 +132,7 @@ def test_a_funder_is_named_and_forgotten(sent, words):
         each for each in funded_of(work_of(Trajectory.objects.get())) if each.label == "Aide du comité"
     ]
     assert funded.told is None
-    address = f"{FUNDER}?{urlencode({'libelle': funded.label})}"
+    address = f"{FINANCEUR}?{urlencode({'libelle': funded.label})}"
     assert sent.get(address).status_code == 200
     sent.post(address, {"genre": "commune", "nom": "Ville de Rennes"})
     (paid,) = years()[0].postes.financeurs.versements
@@ -144,7 +144,7 @@ def test_a_funder_is_named_and_forgotten(sent, words):
 
 def test_a_funder_without_a_kind_is_refused(sent, words):
     response = sent.post(
-        f"{FUNDER}?{urlencode({'libelle': 'Aide du comité'})}", {"genre": "", "nom": "Ville"}
+        f"{FINANCEUR}?{urlencode({'libelle': 'Aide du comité'})}", {"genre": "", "nom": "Ville"}
     )
     assert response.status_code == 422
     assert 'value="Ville"' in response.content.decode()

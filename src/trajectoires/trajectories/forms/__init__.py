@@ -7,7 +7,7 @@ from trajectoires.trajectories.forms.dispute import DisputeForm
 from trajectoires.trajectories.forms.files import ImportForm, ReplaceForm
 from trajectoires.trajectories.forms.keeping import KeepForm
 from trajectoires.trajectories.forms.periods import DatesForm
-from trajectoires.trajectories.forms.rangement import FunderForm, PlaceForm
+from trajectoires.trajectories.forms.rangement import FinanceurForm, PlaceForm
 from trajectoires.trajectories.forms.scenarios import CardForm, ScenarioForm
 from trajectoires.trajectories.forms.sharing import ShareForm
 from trajectoires.trajectories.forms.typed import TypedForm
@@ -19,7 +19,7 @@ __all__ = [
     "CommentForm",
     "DatesForm",
     "DisputeForm",
-    "FunderForm",
+    "FinanceurForm",
     "ImportForm",
     "KeepForm",
     "PlaceForm",

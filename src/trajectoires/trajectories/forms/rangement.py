@@ -33,7 +33,7 @@ class PlaceForm(forms.Form):
         return bool(self.cleaned_data.get("partout"))
 
 
-class FunderForm(forms.Form):
+class FinanceurForm(forms.Form):
     use_required_attribute = False
 
     genre = forms.ChoiceField(

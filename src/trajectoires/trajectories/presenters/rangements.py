@@ -15,7 +15,7 @@ from trajectoires.trajectories.selectors import Exercice, Funded, Placed, Work, 
 OUTSIDE = "Hors du plan"
 DROPPED = "Comptes que le plan de l’exercice n’emploie plus"
 UNTOLD = "Selon les mots de son libellé."
-FUNDER_TOLD = "Selon vous."
+FINANCEUR_TOLD = "Selon vous."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +61,7 @@ class Change:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FunderLine:
+class FinanceurLine:
     label: str
     nom: str
     genre: str
@@ -75,7 +75,7 @@ class FunderLine:
 class Ranged:
     years: list[RangedYear]
     changes: list[Change]
-    funders: list[FunderLine]
+    financeurs: list[FinanceurLine]
     without_accounts: list[str]
 
 
@@ -91,7 +91,7 @@ def present_ranged(work: Work) -> Ranged:
         changes=[
             _change(exercice, each) for exercice, accounts in placed for each in accounts if each.is_told
         ],
-        funders=[_funder(each) for each in funded_of(work)],
+        financeurs=[_financeur(each) for each in funded_of(work)],
         without_accounts=[exercice.label for exercice, accounts in placed if not accounts],
     )
 
@@ -167,14 +167,14 @@ def account_anchor(exercice: Exercice, placed: Placed) -> str:
     return f"compte-{dates_of(exercice)}-{placed.line.compte}"
 
 
-def _funder(funded: Funded) -> FunderLine:
+def _financeur(funded: Funded) -> FinanceurLine:
     amount = sum(line.montant_centimes for line in funded.lines)
-    return FunderLine(
+    return FinanceurLine(
         label=funded.label,
         nom=funded.nom,
         genre=GENRES[funded.genre],
-        rule=FUNDER_TOLD if funded.told else UNTOLD,
+        rule=FINANCEUR_TOLD if funded.told else UNTOLD,
         amount=format_euros(amount, decimals=2),
         is_told=funded.told is not None,
-        href=f"{reverse('trajectories:name_funder')}?{urlencode({'libelle': funded.label})}",
+        href=f"{reverse('trajectories:name_financeur')}?{urlencode({'libelle': funded.label})}",
     )

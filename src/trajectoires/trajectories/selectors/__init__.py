@@ -11,8 +11,8 @@ from trajectoires.trajectories.selectors.rangements import (
     Placed,
     account_or_404,
     alike,
+    financeur_or_404,
     funded_of,
-    funder_or_404,
     placed_of,
 )
 from trajectoires.trajectories.selectors.scenarios import (
@@ -56,8 +56,8 @@ __all__ = [
     "demonstrations",
     "errors_of",
     "exercice_labels",
+    "financeur_or_404",
     "funded_of",
-    "funder_or_404",
     "ground_of",
     "has_actual",
     "has_budget",

@@ -132,7 +132,7 @@ def _paid(exercice: Exercice) -> Iterator[tuple[str, GenreFinanceur, SourceLine]
                 yield versement.nom, versement.genre, source
 
 
-def funder_or_404(work: Work, label: str) -> Funded:
+def financeur_or_404(work: Work, label: str) -> Funded:
     found = next((each for each in funded_of(work) if each.label == label), None)
     if found is None:
         raise Http404("Ce financeur n’est pas dans votre travail.")

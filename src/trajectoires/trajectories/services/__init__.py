@@ -12,7 +12,7 @@ from trajectoires.trajectories.services.files import (
 )
 from trajectoires.trajectories.services.keeping import keep_in, keep_in_new
 from trajectoires.trajectories.services.people import erase_person, export_person
-from trajectoires.trajectories.services.rangements import name_funder, place_account
+from trajectoires.trajectories.services.rangements import name_financeur, place_account
 from trajectoires.trajectories.services.reading import (
     cancel_reading,
     give_up_lost_files,
@@ -64,7 +64,7 @@ __all__ = [
     "keep",
     "keep_in",
     "keep_in_new",
-    "name_funder",
+    "name_financeur",
     "open_thread",
     "place_account",
     "put_card",

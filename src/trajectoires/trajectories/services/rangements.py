@@ -39,7 +39,7 @@ def _placed(answers: ExerciceAnswers, compte: str, place: str) -> ExerciceAnswer
 
 
 @transaction.atomic
-def name_funder(
+def name_financeur(
     *, trajectory: Trajectory, label: str, financeur: Financeur | None, now: datetime
 ) -> Trajectory:
     """Who is behind a label, in the person's words; None takes them back."""

@@ -107,6 +107,29 @@ def _may_keep(request: HttpRequest, own: Trajectory | None) -> bool:
     return own is not None and not own.is_kept and request.user.is_authenticated
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_work_to_change
+def dates(request: HttpRequest, own: Trajectory, file_id: int) -> HttpResponse:
+    """Whoever may change the work; another's file does not exist for her."""
+    file = services.table_or_404(own, file_id)
+    opened_on, closed_on = selectors.dates_of(file)
+    form = DatesForm(
+        request.POST if request.method == "POST" else None,
+        today=timezone.localdate(),
+        opened_on=opened_on,
+        closed_on=closed_on,
+    )
+    if request.method == "POST" and form.is_valid():
+        opened_on, closed_on = form.period
+        services.date_file(
+            trajectory=own, file_id=file_id, opened_on=opened_on, closed_on=closed_on, now=timezone.now()
+        )
+        messages.success(request, f"« {file.name} » : ses dates sont gardées.")
+        return after_sending(own)
+    context = {"form": form, "file": file, "crumbs": crumbs_to("Les dates d’un fichier")}
+    return render(request, "trajectories/dates.html", context, status=422 if form.errors else 200)
+
+
 def after_sending(work: Trajectory) -> HttpResponse:
     """What is still to be read, then the dates that are missing, then the results."""
     if selectors.pending_files(work):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trajectoires.trajectories import presenters, selectors, services
-from trajectoires.trajectories.forms import FunderForm, PlaceForm
+from trajectoires.trajectories.forms import FinanceurForm, PlaceForm
 from trajectoires.trajectories.models import Trajectory
 from trajectoires.trajectories.views.session import CRUMBS, crumbs_to, with_work_to_change
 
@@ -76,27 +76,27 @@ def give_back(request: HttpRequest, own: Trajectory) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_work_to_change
-def name_funder(request: HttpRequest, own: Trajectory) -> HttpResponse:
+def name_financeur(request: HttpRequest, own: Trajectory) -> HttpResponse:
     """The visitor whose session holds the work; a funder of another's does not exist for her."""
-    funded = selectors.funder_or_404(selectors.work_of(own), request.GET.get("libelle", ""))
+    funded = selectors.financeur_or_404(selectors.work_of(own), request.GET.get("libelle", ""))
     told = {"genre": funded.genre.value, "nom": funded.told.nom if funded.told else ""}
-    form = FunderForm(request.POST if request.method == "POST" else None, initial=told)
+    form = FinanceurForm(request.POST if request.method == "POST" else None, initial=told)
     if request.method == "POST" and form.is_valid():
-        services.name_funder(
+        services.name_financeur(
             trajectory=own, label=funded.label, financeur=form.financeur(), now=timezone.now()
         )
         messages.success(request, f"« {funded.label} » : votre réponse est gardée.")
         return redirect("trajectories:ranged")
     context = {"form": form, "funded": funded, "crumbs": _crumbs("Dire qui paie")}
-    return render(request, "trajectories/name_funder.html", context, status=422 if form.errors else 200)
+    return render(request, "trajectories/name_financeur.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
 @with_work_to_change
-def forget_funder(request: HttpRequest, own: Trajectory) -> HttpResponse:
+def forget_financeur(request: HttpRequest, own: Trajectory) -> HttpResponse:
     """The visitor whose session holds the work; a funder of another's does not exist for her."""
-    funded = selectors.funder_or_404(selectors.work_of(own), request.POST.get("libelle", ""))
-    services.name_funder(trajectory=own, label=funded.label, financeur=None, now=timezone.now())
+    funded = selectors.financeur_or_404(selectors.work_of(own), request.POST.get("libelle", ""))
+    services.name_financeur(trajectory=own, label=funded.label, financeur=None, now=timezone.now())
     messages.success(request, f"« {funded.label} » : votre réponse est retirée.")
     return redirect("trajectories:ranged")
 

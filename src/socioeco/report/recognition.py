@@ -84,15 +84,26 @@ def is_fec(beginning: bytes) -> bool:
 
 
 def read_table(source: BinaryIO, name: str, *, dates: Dates | None = None) -> Reading:
-    """A balance générale if it has accounts, a budget if it has not; the anomalies of a balance if it is neither."""
+    """A balance générale if it has accounts, a budget if it has not; the anomalies of a balance if it is neither.
+
+    The numbers of a form look like accounts: what has no header of a balance and does not hold as one is a budget
+    when it reads whole as a budget.
+    """
+    balance = _balance(source, name, dates)
+    has_accounts = balance.soldes is not None
+    if not balance.is_blocked or (has_accounts and not _is_guessed(balance)):
+        return balance
+    source.seek(0)
     opened_on, closed_on = dates or (None, None)
-    balance = read_balance_generale(source, name, opened_on=opened_on, closed_on=closed_on)
-    if balance.balance is None and not balance.comptes:
-        source.seek(0)
-        budget = read_budget(source, name, opened_on=opened_on, closed_on=closed_on)
-        if budget.feuille is not None:
-            return of_budget(budget)
-    return of_balance(balance)
+    found = read_budget(source, name, opened_on=opened_on, closed_on=closed_on)
+    budget = of_budget(found)
+    has_both_sides = bool(found.total_charges_centimes and found.total_produits_centimes)
+    holds = has_both_sides and (not budget.is_blocked or lacks_only_dates(budget))
+    return budget if found.feuille is not None and (holds or not has_accounts) else balance
+
+
+def _is_guessed(balance: Reading) -> bool:
+    return any(each.code == "B3-sans-entete" for each in balance.anomalies)
 
 
 def _balance(source: BinaryIO, name: str, dates: Dates | None) -> Reading:

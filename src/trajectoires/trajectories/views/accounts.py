@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from trajectoires.trajectories import presenters, selectors, services
 from trajectoires.trajectories.enums import KEPT, MOST_TYPED_YEARS, STEPS
-from trajectoires.trajectories.forms import ImportForm, KeepForm, ReplaceForm
+from trajectoires.trajectories.forms import DatesForm, ImportForm, KeepForm, ReplaceForm
 from trajectoires.trajectories.models import Trajectory
 from trajectoires.trajectories.views.session import (
     CRUMBS,

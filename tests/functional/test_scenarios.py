@@ -8,7 +8,7 @@ LINES = {
     "Dons": "3 000",
     "Autres dépenses": "14 000",
     "Argent disponible à la clôture": "2 000",
-    "Fonds propres": "2 500",
+    "Fonds propres à la clôture": "2 500",
 }
 
 

@@ -383,8 +383,7 @@ def arguments(owner, now):
     )
     typed_id, file_id = work.typed_years.get().id, work.files.get().id
     table, budget_id = undated_balance(work, now), budgeted(work, now)
-    hired = ChosenCard(carte="embauche", debut=1, reponses={"salaire": 100_000, "cotisations": 40_000})
-    scenario = create_scenario(trajectory=work, name="Un poste de plus", years=3, cards=[hired], now=now)
+    scenario = with_a_card(work, now)
     page = Page.objects.get(depth=1).add_child(instance=SheetPage(title="Essai", slug="essai", lede="Une."))
     values = {"title": "Un guide", "publisher_name": "Un réseau", "reason": "Il aide."}
     proposal = ResourceProposal.objects.create(reference="abcd-efgh", received_at=now, **values)
@@ -396,10 +395,7 @@ def arguments(owner, now):
     a_kit(page)
     return {
         "kit:question": ["reserve"],
-        **{name: [scenario.pk] for name in OF_A_SCENARIO},
-        "scenario_card": [scenario.pk, 1],
-        "scenario_card_remove": [scenario.pk, 1],
-        "scenario_card_new": [scenario.pk, "embauche"],
+        **of_a_scenario(scenario),
         "kit:resume": [diagnosis.resume_key],
         "prefilled": ["lettre"],
         "prefilled_file": ["lettre", "odt"],
@@ -460,6 +456,20 @@ def budgeted(work, now):
         now=now,
     )
     return work.typed_budgets.get().pk
+
+
+def with_a_card(work, now):
+    hired = ChosenCard(carte="embauche", debut=1, reponses={"salaire": 100_000, "cotisations": 40_000})
+    return create_scenario(trajectory=work, name="Un poste de plus", years=3, cards=[hired], now=now)
+
+
+def of_a_scenario(scenario):
+    return {
+        **{name: [scenario.pk] for name in OF_A_SCENARIO},
+        "scenario_card": [scenario.pk, 1],
+        "scenario_card_remove": [scenario.pk, 1],
+        "scenario_card_new": [scenario.pk, "embauche"],
+    }
 
 
 def attested(client, course, now):
@@ -620,9 +630,11 @@ def of_the_organisation(people, organisation, work, now):
         hold(people[actor], kept)
     member = Membership.objects.get(user=bob)
     typed_id, file_id = kept.typed_years.get().pk, kept.files.get().pk
+    scenario = with_a_card(kept, now)
     return {
         **{name: [typed_id] for name in ("typed_edit", "remove_typed")},
         **{name: [file_id] for name in ("remove_file", "replace_file")},
+        **of_a_scenario(scenario),
         "cancel_reading": [pending.pk],
         "figures": ["csv"],
         "resume": ["r" * 32],

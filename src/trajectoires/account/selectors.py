@@ -12,16 +12,23 @@ from trajectoires.kit.models import Diagnosis
 from trajectoires.learning.access import find_learner
 from trajectoires.learning.models import Attestation
 from trajectoires.learning.selectors import CourseProgress, attestations_of, courses, progress_of
+from trajectoires.organisations.models import Membership
+from trajectoires.organisations.selectors import memberships_of
 from trajectoires.trajectories import access as works
-from trajectoires.trajectories.models import Trajectory
+from trajectoires.trajectories.models import Share, Trajectory
+from trajectoires.trajectories.selectors import kept_works, open_shares
+from trajectoires.trajectories.selectors.sharing import KeptWork
 from trajectoires.users.selectors import keys_of
 
 
 @dataclass(frozen=True)
 class Space:
-    """The work and the diagnosis are those of this browser: they are not kept in the account."""
+    """`work` and `diagnosis` are those of this browser alone; `kept`, those of her organisations."""
 
     work: Trajectory | None
+    kept: list[KeptWork]
+    organisations: list[Membership]
+    shares: list[Share]
     diagnosis: Diagnosis | None
     courses: list[CourseProgress]
     attestations: list[Attestation]
@@ -32,9 +39,13 @@ class Space:
 def space_of(user: Any, session: SessionBase, *, now: datetime) -> Space:
     """Hers; the courses are those that she has begun or done."""
     learner = find_learner(session, user, now=now)
+    own = works.find_own(session, user, now=now)
     followed = progress_of(learner, courses()) if learner else []
     return Space(
-        work=works.find_own(session, now=now),
+        work=None if own and own.is_kept else own,
+        kept=kept_works(user),
+        organisations=list(memberships_of(user)),
+        shares=list(open_shares(user, now=now)),
         diagnosis=diagnoses.find_own(session, now=now),
         courses=[each for each in followed if each.is_begun or each.is_done],
         attestations=attestations_of(learner),

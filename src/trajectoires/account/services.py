@@ -21,7 +21,7 @@ def export_account(*, user: Any, now: datetime) -> bytes:
     files = {
         f"{slugify(room.verbose_name)}.json": (room.verbose_name, part)
         for room, part in parts.items()
-        if part
+        if any(part.values())
     }
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:

@@ -143,7 +143,7 @@ def build_kit() -> None:
         is_default_site=True, defaults={"hostname": "testserver", "root_page": root}
     )
     Site.clear_site_root_paths_cache()
-    door = root.add_child(instance=DoorPage(title="Agir", slug="agir", lede="Une."))
+    door = root.add_child(instance=DoorPage(title="Agir", slug="agir", lede="Une.", question="Quoi ?"))
     kit = door.add_child(instance=KitPage(title="Le kit", slug="kit", lede="Une phrase."))
     for slug, rank, stage, source in (("lettre", 2, "decider", TEXT), ("plan", 1, "choisir", WORKBOOK)):
         document = DocumentTemplate.objects.create(slug=slug, source=source)

@@ -27,7 +27,9 @@ def write_ods(placed: PlacedWorkbook, *, day: date) -> bytes:
     writer = _Writer(placed, evaluate(placed), about.lines)
     tables = [writer.table(place) for place in range(len(placed.sheets))]
     validations = element("table:content-validations", {}, *writer.validations())
-    body = element("office:spreadsheet", {}, validations, *tables)
+    # As our own reckoning: « OUI » is « oui ».
+    settings = element("table:calculation-settings", {"table:case-sensitive": "false"})
+    body = element("office:spreadsheet", {}, settings, validations, *tables)
     return package(
         media_type=MEDIA_TYPE,
         content=root(

@@ -84,3 +84,11 @@ pages *OPTIONS:
 # have LibreOffice open, save again and print every document of the kit; writes docs/mesures/bureautique.md
 bureautique *OPTIONS:
     {{ python }} tools/bureautique.py {{ OPTIONS }}
+
+# the workbook of figures comes back the same on a hundred generated associations, saved again by LibreOffice where it is; --ecrire writes docs/mesures/aller-retour.md
+aller-retour *OPTIONS:
+    {{ python }} benchmarks/aller_retour.py {{ OPTIONS }}
+
+# the ten-page report made by the worker, against a bare typst compilation of as many pages; --ecrire writes docs/mesures/pdf.md
+pdf *OPTIONS:
+    {{ python }} benchmarks/pdf.py {{ OPTIONS }}

@@ -4,7 +4,7 @@ import csv
 import io
 from datetime import date
 
-from socioeco.report.tables.model import Cell, Kind, Table, exact_number, plain, readable
+from socioeco.report.tables.model import Cell, Kind, Table, Typed, exact_number, plain, readable
 
 BYTE_ORDER_MARK = "\ufeff"
 COMMANDS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -31,6 +31,8 @@ def _written(cell: Cell, kind: Kind) -> str:
         return _harmless(cell)
     if isinstance(cell, date):
         return cell.isoformat()
+    if isinstance(cell, Typed):
+        return _written(cell.number, cell.kind)
     return plain(exact_number(cell, kind), kind).replace(".", ",")
 
 

@@ -11,8 +11,6 @@ EXACT = Context(prec=40, traps=[Inexact])
 # What XML cannot hold, and what no spreadsheet opens.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-Cell = str | int | Fraction | Decimal | date | None
-
 
 class Kind(StrEnum):
     TEXTE = "texte"
@@ -23,6 +21,17 @@ class Kind(StrEnum):
 
 
 NUMBERS = (Kind.EUROS, Kind.PART, Kind.NOMBRE)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A number with a kind of its own: in a table whose units change from row to row."""
+
+    number: int | Fraction
+    kind: Kind
+
+
+Cell = str | int | Fraction | Decimal | date | Typed | None
 
 
 @dataclass(frozen=True, slots=True)

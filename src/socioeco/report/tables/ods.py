@@ -14,7 +14,7 @@ from decimal import Decimal
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from socioeco.report.tables.model import Cell, Column, Kind, Table, exact_number, plain, readable
+from socioeco.report.tables.model import Cell, Column, Kind, Table, Typed, exact_number, plain, readable
 
 if TYPE_CHECKING:
     from odfdo import Document
@@ -115,11 +115,12 @@ def _cell(cell: Cell, column: Column) -> str:
         return _text(cell, TEXT)
     if isinstance(cell, date):
         return _typed("date", Kind.DATE, {"office:date-value": cell.isoformat()}, f"{cell:%d/%m/%Y}")
-    number = exact_number(cell, column.kind)
-    value = {"office:value": plain(number, column.kind)}
-    if column.kind is Kind.EUROS:
+    kind, number = (cell.kind, cell.number) if isinstance(cell, Typed) else (column.kind, cell)
+    exact = exact_number(number, kind)
+    value = {"office:value": plain(exact, kind)}
+    if kind is Kind.EUROS:
         value["office:currency"] = "EUR"
-    return _typed(VALUE_TYPES[column.kind], column.kind, value, _shown(number, column.kind))
+    return _typed(VALUE_TYPES[kind], kind, value, _shown(exact, kind))
 
 
 def _text(text: str, style: str) -> str:

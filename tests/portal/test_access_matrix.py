@@ -29,9 +29,12 @@ from trajectoires.trajectories.enums import SESSION_KEY as WORK
 from trajectoires.trajectories.enums import Section
 from trajectoires.trajectories.models import ImportedFile, PendingFile, Share, Trajectory
 from trajectoires.trajectories.services import (
+    Choices,
     Draft,
+    ask_report,
     create_scenario,
     keep_in,
+    make_report,
     open_thread,
     receive_files,
     save_budget,
@@ -58,6 +61,7 @@ PUBLIC = {
     "trajectories:demonstration_figures": ["club-benevole", "csv"],
     "trajectories:demonstration_scenarios": ["club-benevole"],
     "trajectories:demonstration_scenario": ["club-benevole", "subventions-en-baisse"],
+    "trajectories:demonstration_report": ["club-benevole"],
     "trajectories:method": [],
     "trajectories:method_page": ["anomalies"],
     "content:figure_data": ["ressources-des-associations"],
@@ -145,6 +149,20 @@ PRIVATE = {
     ("trajectories:print", "post"): NOBODY,
     ("trajectories:figures", "get"): A_WORK,
     ("trajectories:figures", "post"): NOBODY,
+    ("trajectories:report", "get"): A_WORK,
+    ("trajectories:report", "post"): (422, 422, 404, 404),  # nothing chosen
+    ("trajectories:report", "put"): NOBODY,
+    ("trajectories:report_followed", "get"): HERS,
+    ("trajectories:report_followed", "post"): NOBODY,
+    ("trajectories:report_file", "get"): HERS,
+    ("trajectories:report_file", "post"): NOBODY,
+    ("trajectories:demonstration_report_followed", "get"): (404, 404, 404, 404),  # no work is a demonstration
+    ("trajectories:demonstration_report_followed", "post"): NOBODY,
+    ("trajectories:demonstration_report_file", "get"): (404, 404, 404, 404),
+    ("trajectories:demonstration_report_file", "post"): NOBODY,
+    ("trajectories:send_back", "get"): EVERYBODY,
+    ("trajectories:send_back", "post"): (422, 422, 422, 422),  # no file
+    ("trajectories:send_back", "delete"): NOBODY,
     ("trajectories:dispute", "get"): NOBODY,
     ("trajectories:dispute", "post"): (302, 302, 404, 404),
     ("trajectories:scenarios", "get"): A_WORK,
@@ -384,6 +402,7 @@ def arguments(owner, now):
     typed_id, file_id = work.typed_years.get().id, work.files.get().id
     table, budget_id = undated_balance(work, now), budgeted(work, now)
     scenario = with_a_card(work, now)
+    report = made_report(work, now)
     page = Page.objects.get(depth=1).add_child(instance=SheetPage(title="Essai", slug="essai", lede="Une."))
     values = {"title": "Un guide", "publisher_name": "Un réseau", "reason": "Il aide."}
     proposal = ResourceProposal.objects.create(reference="abcd-efgh", received_at=now, **values)
@@ -422,6 +441,10 @@ def arguments(owner, now):
         "remove_typed": [typed_id],
         "cancel_reading": [pending.id],
         "figures": ["csv"],
+        "report_followed": [report.pk],
+        "report_file": [report.pk],
+        "demonstration_report_followed": ["club-benevole", report.pk],
+        "demonstration_report_file": ["club-benevole", report.pk],
         "resume": [work.resume_key],
         **letter_links(now),
         **reminder_links(now, course),
@@ -470,6 +493,12 @@ def of_a_scenario(scenario):
         "scenario_card_remove": [scenario.pk, 1],
         "scenario_card_new": [scenario.pk, "embauche"],
     }
+
+
+def made_report(work, now):
+    """A report of the owner's, as the worker left it."""
+    report = ask_report(trajectory=work, choices=Choices(), now=now)
+    return make_report(report_id=report.pk, typeset=lambda report, now: b"%PDF", now=now)
 
 
 def attested(client, course, now):

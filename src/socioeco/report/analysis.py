@@ -13,6 +13,7 @@ from socioeco.indicators import (
     RapprochementClasse7,
     compute_indicateurs,
     compute_resultat,
+    hide_staff_costs,
     postes_of_balance,
     postes_of_typed,
     reconcile_classe_7,
@@ -98,17 +99,27 @@ class Analysis:
         return next((each for each in self.retraitements if each.avant == avant), None)
 
 
-def analyse(readings: Iterable[Reading], *, plan: str = "", answers: Answers = NO_ANSWER) -> Analysis:
+def analyse(
+    readings: Iterable[Reading],
+    *,
+    plan: str = "",
+    answers: Answers = NO_ANSWER,
+    hides_salaries: bool = False,
+) -> Analysis:
     """What the files say together. `plan` overrides the chart of accounts of every year; KeyError if unknown.
+
+    `hides_salaries`: nothing computed tells what staff costs, for whoever shares the report (`indicators.salaires`).
 
     Files of one exercice are added up when they are parts of it; what would count twice is left aside, and
     `anomalies` and `notes` say so. Raises ExercicesInvalides, a French sentence, for a year that closes before it opens.
     """
     readings = tuple(readings)
     found = join(readings)
-    years = sorted((_exercice(year, plan, answers) for year in found.years), key=_dates)
+    told = [(year, _postes(year, plan, answers)) for year in found.years]
+    shown = [(year, hide_staff_costs(postes) if hides_salaries else postes) for year, postes in told]
+    years = sorted((_exercice(year, postes, answers) for year, postes in shown), key=_dates)
     actual, budgets = (_named(years, is_budget=is_budget) for is_budget in (False, True))
-    again = tuple(_restated(actual, answers))
+    again = tuple(restated_years(actual, answers, hides_salaries=hides_salaries))
     return Analysis(
         readings=readings,
         exercices=_with_openings(actual),
@@ -138,8 +149,7 @@ def _named(years: Sequence[Exercice], *, is_budget: bool) -> list[Exercice]:
 # --- one exercice -----------------------------------------------------------------------------------------
 
 
-def _exercice(year: Year, plan: str, answers: Answers) -> Exercice:
-    postes = _postes(year, plan, answers)
+def _exercice(year: Year, postes: Postes, answers: Answers) -> Exercice:
     balance = year.told if isinstance(year.told, Balance) else None
     rapprochement = reconcile_classe_7(balance, postes.regime) if balance and postes.regime else None
     leviers = compute_leviers(postes)
@@ -172,12 +182,15 @@ def _postes(year: Year, plan: str, answers: Answers) -> Postes:
     return postes_of_balance(told, regime, answers=known, declared=answers.financeurs, origine=year.origine)
 
 
-def _restated(years: Sequence[Exercice], answers: Answers) -> Iterator[Retraitement]:
-    """The year before a change of rules, told again under the newer ones."""
+def restated_years(
+    years: Sequence[Exercice], answers: Answers, *, hides_salaries: bool = False
+) -> Iterator[Retraitement]:
+    """The year before a change of rules, told again under the newer ones; what is hidden stays so."""
     for before, after in pairwise(years):
         old, new, names = before.postes.regime, after.postes.regime, (before.label, after.label)
         if before.balance and old and new and REGIME_CODES.index(old.code) < REGIME_CODES.index(new.code):
-            yield restate_year(before.postes, before.balance, new, answers.financeurs, names)
+            again = restate_year(before.postes, before.balance, new, answers.financeurs, names)
+            yield again.without_salaries() if hides_salaries else again
 
 
 def _key(postes: Postes) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from socioeco.comptes import REGIME_CODES, Regime, regime_named
-from socioeco.indicators import Indicateur, Postes, SourceLine, compute_indicateurs
+from socioeco.indicators import Indicateur, Postes, SourceLine, compute_indicateurs, hide_staff_costs
 from socioeco.indicators.retraitement import Deplacement, Restated, restate
 from socioeco.readers import Balance, Financeur
 from socioeco.trajectories.mesures import Releve, releves_of
@@ -33,6 +33,12 @@ class Retraitement:
     def releves(self) -> Mapping[str, Releve]:
         """Every measure of the year before under the newer rules, by key."""
         return releves_of(self.postes)
+
+    def without_salaries(self) -> "Retraitement":
+        """The same, its staff hidden."""
+        postes = hide_staff_costs(self.postes)
+        again = {each.definition.cle: each for each in compute_indicateurs(postes, niveau=None)}
+        return replace(self, postes=postes, indicateurs=again)
 
     def in_the_books(self, sources: Iterable[SourceLine]) -> tuple[SourceLine, ...]:
         """The same lines; a renumbered one says the number that the books of the year before give it."""

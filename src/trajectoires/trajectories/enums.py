@@ -15,6 +15,9 @@ MOST_ON_A_SHEET = 3  # options of a board, on one page
 SEED = 1  # of the futures that are drawn: the same pages are the same each time
 READ_AT_ONCE_BYTES = 5_000_000  # a larger file goes to the worker, one at a time
 READING_LOCK = "trajectories.reading"
+REPORT_KEPT = timedelta(hours=24)  # once made, or once it failed; the hour is shown
+REPORT_LOST = timedelta(minutes=15)  # a report takes seconds: one that waits so long will not come
+REPORT_LOCK = "trajectories.report"
 STEPS = ("Vos comptes", "Quelques questions", "Vos résultats")
 
 

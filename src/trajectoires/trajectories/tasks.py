@@ -5,12 +5,22 @@ from django.utils import timezone
 
 from trajectoires.documents.services import erase_leftovers
 from trajectoires.jobs.services import task
-from trajectoires.trajectories import services
+from trajectoires.trajectories import presenters, services
 
 
 @task("trajectories.read_pending")
 def read_pending(pending_id: int) -> None:
     services.read_pending(pending_id=pending_id, now=timezone.now())
+
+
+@task("trajectories.make_report")
+def make_report(report_id: int) -> None:
+    services.make_report(report_id=report_id, typeset=presenters.typeset_report, now=timezone.now())
+
+
+@task("trajectories.forget_reports", cron="*/10 * * * *")
+def forget_reports() -> None:
+    services.forget_reports(now=timezone.now())
 
 
 @task("trajectories.erase_expired", cron="5 * * * *")

@@ -32,11 +32,12 @@ def levers(analysis: Analysis) -> Section | None:
 
 
 def _table(title: str, mesures: tuple[Mesure, ...]) -> Grid:
-    rows = tuple((each.definition.titre, Figure(_written(each), slug("l", each.cle))) for each in mesures)
+    rows = tuple((each.definition.titre, Figure(written(each), slug("l", each.cle))) for each in mesures)
     return Grid(caption=title, header=("Mesure", "Valeur"), rows=rows)
 
 
-def _written(mesure: Mesure) -> str:
+def written(mesure: Mesure) -> str:
+    """The value with its unit, or why there is none."""
     unite = mesure.definition.unite
     text = write_value(mesure.value, unite, decimals=DECIMALS.get(unite, 0))
     return text + SUFFIXES.get(unite, "") if mesure.value.is_computed else text
@@ -49,7 +50,7 @@ def _measure(mesure: Mesure) -> Opening:
     return Opening(
         anchor=anchor,
         title=definition.titre,
-        value=_written(mesure),
+        value=written(mesure),
         blocks=(
             *note,
             *terms,

@@ -8,6 +8,7 @@ from trajectoires.trajectories.forms.files import ImportForm, ReplaceForm
 from trajectoires.trajectories.forms.keeping import KeepForm
 from trajectoires.trajectories.forms.periods import DatesForm
 from trajectoires.trajectories.forms.rangement import FinanceurForm, PlaceForm
+from trajectoires.trajectories.forms.reports import ReportForm, WorkbookForm
 from trajectoires.trajectories.forms.scenarios import CardForm, ScenarioForm
 from trajectoires.trajectories.forms.sharing import ShareForm
 from trajectoires.trajectories.forms.typed import TypedForm
@@ -24,7 +25,9 @@ __all__ = [
     "KeepForm",
     "PlaceForm",
     "ReplaceForm",
+    "ReportForm",
     "ScenarioForm",
     "ShareForm",
     "TypedForm",
+    "WorkbookForm",
 ]

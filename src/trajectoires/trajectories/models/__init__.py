@@ -1,6 +1,7 @@
 """A trajectory is the years of one organisation. It holds yearly balances and typed lines, never an accounting entry."""
 
 from trajectoires.trajectories.models.files import ImportedFile, PendingFile
+from trajectoires.trajectories.models.reports import Report
 from trajectoires.trajectories.models.scenarios import Scenario
 from trajectoires.trajectories.models.shares import Comment, Share, ShareAccess, Thread
 from trajectoires.trajectories.models.works import Trajectory, TypedBudget, TypedYear, new_resume_key
@@ -9,6 +10,7 @@ __all__ = [
     "Comment",
     "ImportedFile",
     "PendingFile",
+    "Report",
     "Scenario",
     "Share",
     "ShareAccess",

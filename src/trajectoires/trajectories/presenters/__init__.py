@@ -5,6 +5,7 @@ from trajectoires.trajectories.presenters.comments import ThreadView, present_th
 from trajectoires.trajectories.presenters.hub import years_of
 from trajectoires.trajectories.presenters.method import present_method, present_method_page
 from trajectoires.trajectories.presenters.rangements import place_in_words, present_ranged
+from trajectoires.trajectories.presenters.report import typeset_report
 from trajectoires.trajectories.presenters.results import Results, present
 from trajectoires.trajectories.presenters.scenario_results import present_result, scenario_workbook
 from trajectoires.trajectories.presenters.scenario_sides import present_sheet, present_sides
@@ -35,5 +36,6 @@ __all__ = [
     "present_threads",
     "scenario_workbook",
     "take_away",
+    "typeset_report",
     "years_of",
 ]

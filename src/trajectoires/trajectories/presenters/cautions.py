@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from socioeco.formats import format_date
 from socioeco.indicators import Origine
 from socioeco.readers import Question
+from socioeco.values import Statut
 from trajectoires.trajectories.presenters import findings
 from trajectoires.trajectories.presenters.indicators import Computed
 from trajectoires.trajectories.presenters.resources import breaks, discontinuities
@@ -94,7 +95,8 @@ def present_contacts(exercices: Sequence[Exercice], computed: Sequence[Computed]
 
 def _is_employer(exercice: Exercice) -> bool:
     posts = exercice.postes.answers.get(Question.ETP)
-    return bool(posts) or (exercice.postes.personnel.value.number or 0) > 0
+    staff = exercice.postes.personnel.value
+    return bool(posts) or (staff.number or 0) > 0 or staff.statut is Statut.SECRET
 
 
 PREVENTION = Contact(

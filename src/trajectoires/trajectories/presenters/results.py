@@ -29,7 +29,7 @@ from trajectoires.trajectories.presenters.lines import Ledger
 from trajectoires.trajectories.presenters.position import PositionView, present_position
 from trajectoires.trajectories.presenters.questions import open_questions
 from trajectoires.trajectories.presenters.resources import Resources, present_resources
-from trajectoires.trajectories.selectors import Work, pending_files, work_shown
+from trajectoires.trajectories.selectors import Shown, Work, pending_files, work_shown
 
 
 @dataclass(frozen=True)
@@ -112,8 +112,13 @@ def present(trajectory: Trajectory, *, is_brief: bool = False, share: Share | No
 
     A guest sees what her share grants: lines only with the accounts, staff costs only when they are not masked.
     """
-    shown = work_shown(trajectory, share)
+    return present_work(work_shown(trajectory, share), is_brief=is_brief, share=share)
+
+
+def present_work(shown: Shown, *, is_brief: bool = False, share: Share | None = None) -> Results:
+    """The same of a work that was read already, with what it hides."""
     work, is_brief = shown.work, is_brief or not shown.has_lines
+    trajectory = work.trajectory
     exercices, ledger = work.exercices, Ledger(is_brief)
     computed = compute_all(exercices)
     months = computed[-1]["mois_de_tresorerie"].value if computed else None

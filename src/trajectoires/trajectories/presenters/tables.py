@@ -14,6 +14,7 @@ from socioeco.trajectories import compare
 from socioeco.typologies import compute_position
 from socioeco.values import Value
 from trajectoires.trajectories.models import Share, Trajectory
+from trajectoires.trajectories.presenters.workbook import how_to_fill, sheets_to_fill
 from trajectoires.trajectories.selectors import Exercice, Work, work_shown
 
 TITLE = "Trajectoire socio-économique"
@@ -32,7 +33,10 @@ def take_away(trajectory: Trajectory, *, kind: str, today: date, share: Share | 
     if kind == "csv":
         return write_csv(_long(shown.work))
     sheets = _sheets(shown.work, has_lines=shown.has_lines)
-    return write_ods([_read_me(shown.work, today), *sheets], title=TITLE)
+    to_fill = (
+        () if share else sheets_to_fill(shown.work)
+    )  # what a guest does not see is not there to be changed
+    return write_ods([_read_me(shown.work, today), *to_fill, *sheets], title=TITLE)
 
 
 def _sheets(work: Work, *, has_lines: bool) -> Iterator[Table]:
@@ -54,6 +58,7 @@ def _read_me(work: Work, today: date) -> Table:
         ("Montants", "En euros, au centime. Une cellule vide n’est pas un zéro : la raison est à côté."),
         ("Limites", "Ni un audit, ni un conseil comptable. Les conventions sont dites à chaque indicateur."),
     ]
+    rows += how_to_fill()
     if trajectory.is_demonstration:
         rows.insert(0, ("Démonstration", f"{trajectory.name} : tous les chiffres sont inventés"))
     if trajectory.dispute:

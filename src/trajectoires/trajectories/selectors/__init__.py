@@ -15,6 +15,7 @@ from trajectoires.trajectories.selectors.rangements import (
     funded_of,
     placed_of,
 )
+from trajectoires.trajectories.selectors.reports import Salaries, figures_of, salaries_of
 from trajectoires.trajectories.selectors.scenarios import (
     Proposal,
     cards_of,
@@ -43,6 +44,7 @@ __all__ = [
     "MethodPage",
     "Placed",
     "Proposal",
+    "Salaries",
     "Shown",
     "Work",
     "accesses_of",
@@ -56,6 +58,7 @@ __all__ = [
     "demonstrations",
     "errors_of",
     "exercice_labels",
+    "figures_of",
     "financeur_or_404",
     "funded_of",
     "ground_of",
@@ -71,6 +74,7 @@ __all__ = [
     "plan_of",
     "play",
     "proposals_of",
+    "salaries_of",
     "shares_of",
     "threads_of",
     "undated_file",

@@ -20,6 +20,15 @@ from trajectoires.trajectories.services.reading import (
     receive_files,
     replace_file,
 )
+from trajectoires.trajectories.services.reports import (
+    Choices,
+    ask_report,
+    forget_reports,
+    is_current,
+    make_report,
+    report_or_404,
+)
+from trajectoires.trajectories.services.returned import TooManyYears, take_back
 from trajectoires.trajectories.services.scenario_sheet import typeset_sheet
 from trajectoires.trajectories.services.scenarios import (
     copy_scenario,
@@ -43,10 +52,13 @@ from trajectoires.trajectories.services.typed import remove_typed, save_typed, t
 from trajectoires.trajectories.services.works import erase, erase_expired, keep, renew_link
 
 __all__ = [
+    "Choices",
     "Draft",
     "Granted",
+    "TooManyYears",
     "accept_share",
     "answer",
+    "ask_report",
     "budget_or_404",
     "cancel_reading",
     "copy_scenario",
@@ -60,10 +72,13 @@ __all__ = [
     "export_person",
     "file_or_404",
     "forget_accesses",
+    "forget_reports",
     "give_up_lost_files",
+    "is_current",
     "keep",
     "keep_in",
     "keep_in_new",
+    "make_report",
     "name_financeur",
     "open_thread",
     "place_account",
@@ -80,6 +95,7 @@ __all__ = [
     "remove_typed",
     "renew_link",
     "replace_file",
+    "report_or_404",
     "revoke_share",
     "save_answers",
     "save_budget",
@@ -88,6 +104,7 @@ __all__ = [
     "settle",
     "share",
     "table_or_404",
+    "take_back",
     "typed_or_404",
     "typeset_sheet",
 ]

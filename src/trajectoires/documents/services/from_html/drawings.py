@@ -9,7 +9,18 @@ from lxml import etree
 _STYLE = Path(__file__).parents[3] / "ui" / "static" / "ui"
 _SVG = "http://www.w3.org/2000/svg"
 _TOKEN = re.compile(r"--([\w-]+): ([^;]+);")
-_RULE = re.compile(r"^ *((?:\.chart|\.seg|\.motif|\.halo|\.f-)[^{}\n]*)\{([^{}\n]*)\}", re.MULTILINE)
+_DRAWN = (
+    r"\.chart",
+    r"\.seg",
+    r"\.motif",
+    r"\.halo",
+    r"\.f-",
+    r"\.humaines",
+    r"\.financiers",
+    r"\.alliances",
+    r"\.tag svg, \.fill",
+)
+_RULE = re.compile(rf"^ *((?:{'|'.join(_DRAWN)})[^{{}}\n]*)\{{([^{{}}\n]*)\}}", re.MULTILINE)
 _VARIABLE = re.compile(r"var\(--([\w-]+)\)")
 _PATTERN_USED = re.compile(r'url\(#([^)"]+)\)')
 _PATTERN_MADE = re.compile(r'<pattern id="([^"]+)"')

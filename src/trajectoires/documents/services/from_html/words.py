@@ -20,6 +20,10 @@ from trajectoires.documents.services.media import read_media
 
 _MARKS = {"strong": "strong", "b": "strong", "em": "emph", "i": "emph", "cite": "emph", "mark": "strong"}
 _MARKS |= {"code": "code", "sub": "sub", "sup": "sup", "small": "note"}
+_LOOKS = {
+    "note": "note",
+    "v": "strong",
+}  # by class: beside what it is said of; the value at the end of a line
 _INLINE = {*_MARKS, "a", "abbr", "br", "label", "span", "time"}
 _ATTRIBUTE = r'\b{}="([^"]*)"'
 DRAWING = "drawing"  # the class of what stands for a drawing that was set aside
@@ -98,7 +102,7 @@ class WordReader:
             return self._keep_term(element)
         if tag not in _INLINE:
             raise UnknownElement(f"<{tag}> in a sentence of {self.address}")
-        mark = "note" if "note" in classes else _MARKS.get(tag)
+        mark = next((look for name, look in _LOOKS.items() if name in classes), _MARKS.get(tag))
         return [{"kind": mark, "content": self.words(element)}] if mark else self.words(element)
 
     def picture(self, element: HtmlElement) -> Node:

@@ -1,0 +1,165 @@
+"""Chapters of the engine's own report, laid out for ours: words, tables and drawings, without what only a screen opens."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from socioeco.benchmarks import applicable_reperes, sources
+from socioeco.formats import format_date
+from socioeco.indicators.leviers import compute_leviers
+from socioeco.readers import Answers, exercice_key
+from socioeco.report.analysis import Analysis, Exercice, restated_years
+from socioeco.report.chapters.benchmarks import benchmarks
+from socioeco.report.chapters.changes import changes
+from socioeco.report.chapters.levers_years import levers_over_years
+from socioeco.report.chapters.path import path
+from socioeco.report.document import Block, Drawing, Figure, Grid, Items, Lines, Opening, Section, See
+from socioeco.report.methode import Page
+from socioeco.trajectories import build_trajectory
+from socioeco.typologies import compute_position
+from trajectoires.trajectories import selectors
+from trajectoires.trajectories.presenters.method import SectionView, lay_out
+from trajectoires.trajectories.selectors import Work
+
+COLUMN = "\u00a0: "
+MOST_COLUMNS = 6
+MOST_SIGNS = 60  # of the names of columns, side by side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapters:
+    """Each as a section, None when it has nothing to say of these years. `drawings` are those of the path."""
+
+    levers: SectionView | None
+    path: SectionView | None
+    changes: SectionView | None
+    benchmarks: SectionView | None
+    drawings: list[Any]
+    sources: list[str]
+
+
+def present_chapters(work: Work, *, is_short: bool, hides_salaries: bool) -> Chapters:
+    """Those of a short report are the levers and the drawings of the path. `work` hides already what it hides."""
+    analysis = _analysis(work, hides_salaries=hides_salaries)
+    trail = path(analysis)
+    return Chapters(
+        levers=_laid_out(levers_over_years(analysis)),
+        path=None if is_short else _laid_out(_shallow(trail)),
+        changes=None if is_short else _laid_out(_shallow(changes(analysis))),
+        benchmarks=None if is_short else _laid_out(_brief(benchmarks(analysis))),
+        drawings=[block.chart for block in trail.blocks if isinstance(block, Drawing)] if trail else [],
+        sources=[] if is_short else list(_sources(analysis)),
+    )
+
+
+def _analysis(work: Work, *, hides_salaries: bool) -> Analysis:
+    """What these chapters read, from postes that are computed already: neither an indicator nor another reading."""
+    years = tuple(_year(each, work.answers) for each in work.exercices)
+    again = tuple(restated_years(years, work.answers, hides_salaries=hides_salaries))
+    restated = {exercice_key(each.postes.opened_on, each.postes.closed_on): each.postes for each in again}
+    return Analysis(
+        readings=(),
+        exercices=years,
+        budgets=(),
+        trajectory=build_trajectory([year.postes for year in years], restated=restated),
+        retraitements=again,
+        answers=work.answers,
+    )
+
+
+def _year(exercice: selectors.Exercice, answers: Answers) -> Exercice:
+    postes = exercice.postes
+    return Exercice(
+        label=exercice.label,
+        names=(exercice.label,),
+        postes=postes,
+        indicateurs=(),
+        leviers=compute_leviers(postes),
+        position=compute_position(postes, answers.opinions),
+        variations=(),
+        lectures=(),
+        balance=exercice.balance,
+    )
+
+
+def _sources(analysis: Analysis) -> Iterator[str]:
+    """What the published tables were read from, once each."""
+    if not analysis.exercices:
+        return
+    found = [each.repere for each in applicable_reperes(analysis.exercices[-1].postes) if each.est_applicable]
+    keys = dict.fromkeys(key for repere in found for colonne in repere.colonnes for key in colonne.sources)
+    for each in map(sources().__getitem__, keys):
+        yield f"{each.editeur}, {each.titre}, lu le {format_date(each.lu_le)}, {each.url}"
+
+
+# --- for paper ------------------------------------------------------------------------------------------------
+
+
+def _laid_out(section: Section | None) -> SectionView | None:
+    if section is None:
+        return None
+    blocks = tuple(_on_paper(section.blocks))
+    page = Page(slug="", group="", title="", lede="", sections=(replace(section, blocks=blocks),))
+    return lay_out(page).sections[0]
+
+
+def _shallow(section: Section | None) -> Section | None:
+    """Without the openings that a terminal does not show either: their amounts stand in the tables."""
+    if section is None:
+        return None
+    kept = tuple(each for each in section.blocks if not (isinstance(each, Opening) and each.is_deep))
+    return replace(section, blocks=kept)
+
+
+def _brief(section: Section | None) -> Section | None:
+    """Of each table: its figures, whom it is about, how it counts, what to keep in mind. Its sources stand at the end."""
+    if section is None:
+        return None
+    blocks = (
+        replace(each, blocks=tuple(_of_table(each.blocks))) if isinstance(each, Opening) else each
+        for each in section.blocks
+    )
+    return replace(section, blocks=tuple(blocks))
+
+
+def _of_table(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if not isinstance(block, Opening):
+            yield block
+        else:
+            yield from (Items(_once(each.items)) for each in block.blocks if isinstance(each, Items))
+
+
+def _once(items: Sequence[str]) -> tuple[str, ...]:
+    """Remarks that differ only by the column that they are about are made once."""
+    return tuple({each.rpartition(COLUMN)[2]: each for each in reversed(items)}.values())[::-1]
+
+
+def _on_paper(blocks: Sequence[Block]) -> Iterator[Block]:
+    """No line of account, which the report has in its own place, and no figure that would lead to one."""
+    for block in blocks:
+        if isinstance(block, Lines | See):
+            continue
+        if isinstance(block, Grid):
+            yield _grid(block)
+        elif isinstance(block, Opening):
+            inner = tuple(_on_paper(block.blocks))
+            if inner:
+                yield replace(block, blocks=inner)
+        else:
+            yield block
+
+
+def _grid(grid: Grid) -> Grid:
+    """Its figures as words. A table of many columns is turned: they would not hold side by side on paper."""
+    rows = tuple(tuple(map(_plain, row)) for row in grid.rows)
+    header = grid.header
+    if len(header) > MOST_COLUMNS and not grid.is_words:
+        header, *rows = zip(*(header, *rows), strict=True)
+        rows = tuple(rows)
+    is_wide = sum(map(len, header[1:])) > MOST_SIGNS
+    return replace(grid, header=header, rows=rows, is_words=grid.is_words or is_wide)
+
+
+def _plain(cell: str | Figure) -> str:
+    return cell.text if isinstance(cell, Figure) else cell

@@ -13,7 +13,7 @@ from socioeco.indicators import (
     RapprochementClasse7,
     compute_indicateurs,
     compute_resultat,
-    hide_staff_costs,
+    hide_personnel,
     postes_of_balance,
     postes_of_typed,
     reconcile_classe_7,
@@ -116,7 +116,7 @@ def analyse(
     readings = tuple(readings)
     found = join(readings)
     told = [(year, _postes(year, plan, answers)) for year in found.years]
-    shown = [(year, hide_staff_costs(postes) if hides_salaries else postes) for year, postes in told]
+    shown = [(year, hide_personnel(postes) if hides_salaries else postes) for year, postes in told]
     years = sorted((_exercice(year, postes, answers) for year, postes in shown), key=_dates)
     actual, budgets = (_named(years, is_budget=is_budget) for is_budget in (False, True))
     again = tuple(restated_years(actual, answers, hides_salaries=hides_salaries))

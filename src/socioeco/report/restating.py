@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from socioeco.comptes import REGIME_CODES, Regime, regime_named
-from socioeco.indicators import Indicateur, Postes, SourceLine, compute_indicateurs, hide_staff_costs
+from socioeco.indicators import Indicateur, Postes, SourceLine, compute_indicateurs, hide_personnel
 from socioeco.indicators.retraitement import Deplacement, Restated, restate
 from socioeco.readers import Balance, Financeur
 from socioeco.trajectories.mesures import Releve, releves_of
@@ -36,7 +36,7 @@ class Retraitement:
 
     def without_salaries(self) -> "Retraitement":
         """The same, its staff hidden."""
-        postes = hide_staff_costs(self.postes)
+        postes = hide_personnel(self.postes)
         again = {each.definition.cle: each for each in compute_indicateurs(postes, niveau=None)}
         return replace(self, postes=postes, indicateurs=again)
 

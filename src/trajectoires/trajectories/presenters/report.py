@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from socioeco.charts import Chart
 from socioeco.formats import format_date, typographie
-from socioeco.indicators import hide_staff_costs, hide_staff_lines
+from socioeco.indicators import hide_personnel, hide_personnel_lines
 from trajectoires.documents.services import Piece, Term, compose, typeset
 from trajectoires.trajectories.models import Report
 from trajectoires.trajectories.presenters.chapters import Chapters, present_chapters
@@ -112,8 +112,8 @@ def _hidden(work: Work) -> Shown:
     years = [
         replace(
             year,
-            postes=hide_staff_costs(year.postes),
-            balance=hide_staff_lines(year.balance) if year.balance else None,
+            postes=hide_personnel(year.postes),
+            balance=hide_personnel_lines(year.balance) if year.balance else None,
         )
         for year in work.exercices
     ]

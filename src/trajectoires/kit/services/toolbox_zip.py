@@ -18,6 +18,7 @@ from trajectoires.kit.services.writing.files import Format
 
 FOLDER = "kit-trajectoires"
 MOST_TOOLS = 60  # a kit beyond that is no kit: what a visitor's click may cost stays bounded
+_TEXTS = {"LISEZMOI.txt": "kit/tools/lisezmoi.txt", "LICENCE.txt": "kit/tools/licence.txt"}
 Document = Callable[[ToolPage, Format], bytes]
 
 
@@ -49,9 +50,8 @@ def _files(
     words = {
         "kit": kit, "steps": steps, "site": settings.SITE_URL, "licence": LICENCE, "licence_address": LICENCE_ADDRESS,
     }  # fmt: skip
-    for name in ("LISEZMOI", "LICENCE"):
-        text = render_to_string(f"kit/tools/{name.lower()}.txt", words)
-        yield f"{name}.txt", text.replace("\n", "\r\n").encode()
+    for name, template in _TEXTS.items():
+        yield name, render_to_string(template, words).replace("\n", "\r\n").encode()
     for step in steps:
         folder = f"{step.number}-{slugify(step.stage.label)}"
         for tool in step.tools:

@@ -14,6 +14,7 @@ from lxml import etree
 
 from trajectoires.content.services import export_content
 from trajectoires.kit.models import DocumentTemplate, KitPage, ToolPage
+from trajectoires.trajectories.services import keep_in
 
 from .tools_cases import ROOT, TEXT, WORKBOOK, Kit, build_kit
 
@@ -297,6 +298,16 @@ def test_a_prefilled_file_holds_what_is_known_and_no_zero_for_the_rest(treasurer
     assert "[nom de l’association]" in written
     assert "[date]" not in written
     assert treasurer.get(f"{ROOT}plan/prerempli.odt").status_code == 404
+
+
+def test_the_record_of_the_organisation_that_keeps_the_work_is_written_too(kit, work, organisation, alice):
+    lines = {2025: ["741000 Subventions 1000", "606000 Achats -400"]}
+    keep_in(trajectory=work(lines), organisation_id=organisation.pk, user=alice.user)
+    alice.client.post(reverse("trajectories:open_kept", args=[organisation.pk]))
+    written = parts_of(alice.client.get(f"{ROOT}lettre/prerempli.odt").content)["content.xml"]
+    assert organisation.name in written
+    assert "[nom de l’association]" not in written
+    assert "La fiche de votre organisation" in alice.client.get(f"{ROOT}lettre/prerempli/").content.decode()
 
 
 def test_the_preview_of_a_document_is_the_document(kit):

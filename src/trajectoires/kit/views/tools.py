@@ -58,7 +58,7 @@ def prefilled(request: HttpRequest, slug: str) -> HttpResponse:
     """Anyone: what her own trajectory would put in the document, or how to open one."""
     tool = selectors.find_tool(slug)
     work = _own_work(request)
-    known = selectors.known_of(work=work, today=timezone.localdate())
+    known = _known_of(work)
     context = {
         "page": tool,
         "work": work,
@@ -71,13 +71,13 @@ def prefilled(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @require_safe
 def prefilled_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    """The visitor whose session holds a trajectory; anyone else is told how to open one."""
+    """Whoever may change the trajectory that is open; anyone else is told how to open one."""
     tool = selectors.find_tool(slug)
     work = _own_work(request)
     if work is None:
         context = {"page": tool, "work": None, "lines": [], "crumbs": _crumbs(tool)}
         return render(request, "kit/tools/prefilled.html", context, status=404)
-    known = selectors.known_of(work=work, today=timezone.localdate())
+    known = _known_of(work)
     try:
         content = services.write_document(
             tool.document.content, kind=kind, now=timezone.now(), filling=known.filling
@@ -89,12 +89,17 @@ def prefilled_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 
 def _own_work(request: HttpRequest) -> Work | None:
-    """The trajectory of this browser's session, kept thirty days more by the visit."""
+    """The trajectory open in this browser, for whoever may change it; a visitor's is kept thirty days more."""
     now = timezone.now()
-    own = trajectories.find_own(request.session, now=now)
+    own = trajectories.find_own(request.session, request.user, now=now)
     if own and keep(trajectory=own, now=now):
         request.session.modified = True
     return work_of(own) if own else None
+
+
+def _known_of(work: Work | None) -> selectors.Known:
+    organisation = work.trajectory.organisation if work else None
+    return selectors.known_of(work=work, today=timezone.localdate(), organisation=organisation)
 
 
 def _crumbs(tool: ToolPage) -> Crumbs:

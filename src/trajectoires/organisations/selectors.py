@@ -6,9 +6,19 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 
-from trajectoires.organisations.models import Invitation, Membership, RefusedAttempt
+from trajectoires.organisations.models import Invitation, Membership, Organisation, RefusedAttempt
 
-_RECORD = ("name", "short_name", "rna", "siren", "siret", "address", "town", "purpose", "staff_count")
+_RECORD = {
+    "nom": "name",
+    "sigle": "short_name",
+    "rna": "rna",
+    "siren": "siren",
+    "siret": "siret",
+    "adresse": "address",
+    "commune": "town",
+    "objet": "purpose",
+    "effectif": "staff_count",
+}
 
 
 def memberships_of(user: AbstractBaseUser) -> QuerySet[Membership]:
@@ -46,11 +56,6 @@ def name_of(user: Any) -> str:
     return user.get_full_name() or user.email
 
 
-def record_of(membership: Membership) -> dict[str, Any]:
-    """What an organisation says of itself, with her role there."""
-    organisation = membership.organisation
-    return {
-        **{name: getattr(organisation, name) for name in _RECORD},
-        "role": membership.role,
-        "joined_at": membership.joined_at,
-    }
+def record_of(organisation: Organisation) -> dict[str, Any]:
+    """What an organisation says of itself, by the words of its page: « nom », « siret »…"""
+    return {word: getattr(organisation, name) for word, name in _RECORD.items()}

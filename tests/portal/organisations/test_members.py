@@ -138,9 +138,9 @@ def test_a_private_organisation_is_seen_by_nobody_else(organisation, caplog):
 def test_what_a_person_has_is_told_to_her(organisation, bob, charlie, invite):
     invite("bob@exemple.org")
     told = services.export_person(user=bob.user)
-    assert [each["name"] for each in told["organisations"]] == ["Le Fournil"]
-    assert [each["organisation__name"] for each in told["invitations_received"]] == ["Le Fournil"]
-    assert services.export_person(user=charlie.user)["organisations"][0]["name"] == "Les Voisins"
+    assert [each["nom"] for each in told["organisations"]] == ["Le Fournil"]
+    assert [each["organisation_nom"] for each in told["invitations_recues"]] == ["Le Fournil"]
+    assert services.export_person(user=charlie.user)["organisations"][0]["nom"] == "Les Voisins"
 
 
 def test_who_leaves_the_site_hands_over_then_the_last_one_ends_it(organisation, alice, bob, now, invite):

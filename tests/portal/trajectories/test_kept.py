@@ -173,7 +173,7 @@ def test_the_lists_take_few_queries(kept, alice, django_assert_max_num_queries):
 def test_what_a_person_has_and_how_she_leaves(kept, alice, bob, now, shared):
     share = shared()
     told = services.export_person(user=alice.user)
-    assert [each["email"] for each in told["shares_given"]] == ["dominique@exemple.org"]
+    assert [each["adresse"] for each in told["partages_donnes"]] == ["dominique@exemple.org"]
     services.erase_person(user=alice.user, now=now)
     assert Trajectory.objects.filter(pk=kept.pk), "Bob has it still"
     Membership.objects.filter(user=bob.user).delete()
@@ -187,8 +187,8 @@ def test_an_adviser_leaves_her_comments_without_her_name(kept, shared, dominique
     comment = {"texte": "Pourquoi ?", "form_key": "0" * 32}
     dominique.client.post(reverse("trajectories:comment", args=["ressources"]), comment)
     told = services.export_person(user=dominique.user)
-    assert [each["text"] for each in told["comments"]] == ["Pourquoi ?"]
-    assert {each["page"] for each in told["pages_read"]} == {"Commentaire écrit"}
+    assert [each["texte"] for each in told["commentaires"]] == ["Pourquoi ?"]
+    assert {each["page"] for each in told["pages_lues"]} == {"Commentaire écrit"}
     services.erase_person(user=dominique.user, now=timezone.now())
     page = words(alice.client.get(RESULTS))
     assert "Une personne partie" in page

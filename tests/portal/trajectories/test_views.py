@@ -155,7 +155,10 @@ def test_erasing_leaves_neither_rows_nor_session(owner, words):
 def test_a_demonstration_is_public_marked_and_cannot_be_changed(client, words, now, work):
     demonstration = work({2025: ["741000 Subventions 600"]})
     Trajectory.objects.update(
-        expires_at=None, demonstration_slug="essai", name="Association de démonstration : Essai"
+        expires_at=None,
+        resume_key=None,
+        demonstration_slug="essai",
+        name="Association de démonstration : Essai",
     )
     response = client.get("/agir/trajectoire/demonstration/essai/")
     html, text = response.content.decode(), words(response)

@@ -24,7 +24,6 @@ from trajectoires.kit.models.templates.keys import (
 )
 from trajectoires.kit.models.templates.placing import Filling
 from trajectoires.kit.models.templates.workbook import Written
-from trajectoires.organisations.models import Organisation
 from trajectoires.trajectories.selectors import Exercice, Work
 
 ETP_SCALE = 100  # the answer is kept in hundredths of a post
@@ -34,15 +33,6 @@ FROM_FILE = "Vos comptes, fichier « {} », exercice {}"
 FROM_TYPED = "Les lignes que vous avez saisies, exercice {}"
 FROM_EXERCICES = "Les exercices de votre trajectoire"
 _POSTES = ("produits", "charges", "personnel", "tresorerie", "fonds_propres")
-_RECORD = {
-    "nom": "name",
-    "sigle": "short_name",
-    "adresse": "address",
-    "commune": "town",
-    "rna": "rna",
-    "siret": "siret",
-    "objet": "purpose",
-}
 _SHARES = {
     "part.premier_financeur": "premier_financeur",
     "part.subventions": "part_subventions",
@@ -84,17 +74,17 @@ def known_of(
     *,
     work: Work | None,
     today: date,
-    organisation: Organisation | None = None,
+    organisation: Mapping[str, str] | None = None,
     activities: Sequence[str] = (),
 ) -> Known:
-    """Everything that is known. `organisation`: the one that keeps this work, when there is one.
+    """Everything that is known. `organisation`: its record, by the ends of keys (`nom`, `siret`…), when there is one.
 
     The exercice is the last actual one: a budget is no exercice that is over.
     """
     actual = [each for each in work.exercices if each.postes.origine is not Origine.BUDGET] if work else []
     said: dict[str, Said] = {"aujourdhui": (today, FROM_DAY)}
-    for name, attribute in _RECORD.items() if organisation else ():
-        said[f"{ORGANISATION}{name}"] = (getattr(organisation, attribute) or None, FROM_RECORD)
+    for name, value in (organisation or {}).items():
+        said[f"{ORGANISATION}{name}"] = (value or None, FROM_RECORD)
     if actual:
         said.update(_of_exercice(actual[-1]))
     kept = {key: each for key, each in said.items() if each[0] is not None and key in known_keys()}

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from trajectoires.kit import selectors, services
 from trajectoires.kit.models import ToolPage
+from trajectoires.organisations.selectors import record_of
 from trajectoires.trajectories import access as trajectories
 from trajectoires.trajectories.selectors import Work, work_of
 from trajectoires.trajectories.services import keep
@@ -58,7 +59,7 @@ def prefilled(request: HttpRequest, slug: str) -> HttpResponse:
     """Anyone: what her own trajectory would put in the document, or how to open one."""
     tool = selectors.find_tool(slug)
     work = _own_work(request)
-    known = _known_of(work)
+    known = _known(work)
     context = {
         "page": tool,
         "work": work,
@@ -71,13 +72,13 @@ def prefilled(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @require_safe
 def prefilled_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    """Whoever may change the trajectory that is open; anyone else is told how to open one."""
+    """The visitor whose session holds a trajectory; anyone else is told how to open one."""
     tool = selectors.find_tool(slug)
     work = _own_work(request)
     if work is None:
         context = {"page": tool, "work": None, "lines": [], "crumbs": _crumbs(tool)}
         return render(request, "kit/tools/prefilled.html", context, status=404)
-    known = _known_of(work)
+    known = _known(work)
     try:
         content = services.write_document(
             tool.document.content, kind=kind, now=timezone.now(), filling=known.filling
@@ -89,7 +90,7 @@ def prefilled_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 
 def _own_work(request: HttpRequest) -> Work | None:
-    """The trajectory open in this browser, for whoever may change it; a visitor's is kept thirty days more."""
+    """The trajectory of this browser's session, kept thirty days more by the visit."""
     now = timezone.now()
     own = trajectories.find_own(request.session, request.user, now=now)
     if own and keep(trajectory=own, now=now):
@@ -97,9 +98,11 @@ def _own_work(request: HttpRequest) -> Work | None:
     return work_of(own) if own else None
 
 
-def _known_of(work: Work | None) -> selectors.Known:
+def _known(work: Work | None) -> selectors.Known:
+    """The record is that of the organisation where the work is kept."""
     organisation = work.trajectory.organisation if work else None
-    return selectors.known_of(work=work, today=timezone.localdate(), organisation=organisation)
+    record = record_of(organisation) if organisation else None
+    return selectors.known_of(work=work, today=timezone.localdate(), organisation=record)
 
 
 def _crumbs(tool: ToolPage) -> Crumbs:

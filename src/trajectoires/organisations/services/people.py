@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import F
 
 from trajectoires.organisations.enums import Role
 from trajectoires.organisations.models import Invitation, Membership
@@ -14,17 +15,30 @@ from trajectoires.organisations.services.members import locked
 
 
 def export_person(*, user: AbstractBaseUser) -> dict[str, Any]:
-    """Her organisations with her role, the invitations that she sent or that wait for her."""
-    return {
-        "organisations": [record_of(membership) for membership in memberships_of(user)],
-        "invitations_sent": _invitations(invited_by_id=user.pk),
-        "invitations_received": _invitations(email__iexact=user.email),
+    """Her organisations with her role, the invitations that she sent or that were sent to her; nothing of nothing."""
+    found = {
+        "organisations": [
+            {**record_of(each.organisation), "role": each.role, "depuis_le": each.joined_at}
+            for each in memberships_of(user)
+        ],
+        "invitations_envoyees": _invitations(invited_by_id=user.pk),
+        "invitations_recues": _invitations(email__iexact=user.email),
     }
+    return {key: rows for key, rows in found.items() if rows}
 
 
 def _invitations(**which: Any) -> list[dict[str, Any]]:
-    fields = ("organisation__name", "email", "role", "created_at", "expires_at", "accepted_at", "revoked_at")
-    return list(Invitation.objects.filter(**which).values(*fields))
+    return list(
+        Invitation.objects.filter(**which).values(
+            organisation_nom=F("organisation__name"),
+            adresse=F("email"),
+            role_propose=F("role"),
+            envoyee_le=F("created_at"),
+            valable_jusqu_au=F("expires_at"),
+            acceptee_le=F("accepted_at"),
+            annulee_le=F("revoked_at"),
+        )
+    )
 
 
 @transaction.atomic

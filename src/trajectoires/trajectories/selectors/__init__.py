@@ -27,6 +27,7 @@ from trajectoires.trajectories.selectors.scenarios import (
     proposals_of,
 )
 from trajectoires.trajectories.selectors.sharing import (
+    KeptWork,
     accesses_of,
     kept_works,
     open_shares,
@@ -41,6 +42,7 @@ __all__ = [
     "Budgets",
     "Exercice",
     "Funded",
+    "KeptWork",
     "MethodPage",
     "Placed",
     "Proposal",

@@ -5,30 +5,48 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, F, Q, QuerySet
 
 from trajectoires.organisations.selectors import memberships_of
 from trajectoires.trajectories.models import Comment, Share, ShareAccess, Trajectory
 from trajectoires.trajectories.services.works import erase
 
-_SHARE = (
-    "trajectory__organisation__name", "email", "scopes", "ends_on", "created_at", "accepted_at", "revoked_at",
-)  # fmt: skip
-
 
 def export_person(*, user: AbstractBaseUser) -> dict[str, Any]:
-    """The shares she was given or gave, the pages she read by them, and her comments.
+    """The shares she was given or gave, the pages she read by them, and her comments; nothing of nothing.
 
     The figures are the organisation's: its members take them away from its own pages.
     """
-    return {
-        "shares_received": list(Share.objects.filter(guest_id=user.pk).values(*_SHARE)),
-        "shares_given": list(Share.objects.filter(invited_by_id=user.pk).values(*_SHARE)),
-        "pages_read": list(ShareAccess.objects.filter(share__guest_id=user.pk).values("page", "seen_at")),
-        "comments": list(
-            Comment.objects.filter(author_id=user.pk).values("thread__section", "text", "written_at")
+    pages = ShareAccess.objects.filter(share__guest_id=user.pk)
+    comments = Comment.objects.filter(author_id=user.pk)
+    found = {
+        "partages_recus": _shares(_received(user)),
+        "partages_donnes": _shares(Share.objects.filter(invited_by_id=user.pk)),
+        "pages_lues": list(pages.values("page", lue_le=F("seen_at"))),
+        "commentaires": list(
+            comments.values(partie=F("thread__section"), texte=F("text"), ecrit_le=F("written_at"))
         ),
     }
+    return {key: rows for key, rows in found.items() if rows}
+
+
+def _received(user: AbstractBaseUser) -> QuerySet[Share]:
+    """By her account, or waiting at her address."""
+    return Share.objects.filter(Q(guest_id=user.pk) | Q(email__iexact=user.email))
+
+
+def _shares(shares: QuerySet[Share]) -> list[dict[str, Any]]:
+    return list(
+        shares.values(
+            organisation=F("trajectory__organisation__name"),
+            adresse=F("email"),
+            portee=F("scopes"),
+            ouvert_jusqu_au=F("ends_on"),
+            envoye_le=F("created_at"),
+            accepte_le=F("accepted_at"),
+            ferme_le=F("revoked_at"),
+        )
+    )
 
 
 @transaction.atomic
@@ -39,11 +57,9 @@ def erase_person(*, user: AbstractBaseUser, now: datetime) -> None:
     `organisations`, which hands the others over.
     """
     ShareAccess.objects.filter(share__guest_id=user.pk).delete()
-    own = Share.objects.filter(guest_id=user.pk) | Share.objects.filter(
-        email__iexact=getattr(user, "email", "")
-    )
-    own.filter(revoked_at=None).update(revoked_at=now)
-    own.update(email="", guest=None)
+    received = [share.pk for share in _received(user)]
+    Share.objects.filter(pk__in=received, revoked_at=None).update(revoked_at=now)
+    Share.objects.filter(pk__in=received).update(email="", guest=None)
     Comment.objects.filter(author_id=user.pk).update(author=None)
     for work in _hers_alone(user):
         erase(trajectory=work)

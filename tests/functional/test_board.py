@@ -58,10 +58,7 @@ WAYS = {
 def test_three_files_become_a_report_in_a_dozen_screens(visitor, uploads, erase_everything, screens, way):
     has_javascript, press, choose = WAYS[way]
     page = visitor(java_script_enabled=has_javascript, accept_downloads=True)
-    page.goto("/agir/")
-    screens(page)
-    press(page, "Voir ma trajectoire")
-    page.wait_for_url(f"**{START}")
+    page.goto(START)
     screens(page)
     field = page.get_by_label("Vos fichiers", exact=True)
     tab_onto(page, field)  # what opens then belongs to the browser

@@ -95,11 +95,11 @@ def test_then_a_route_that_says_the_time_and_what_one_leaves_with(client, words,
     response = client.get(START, ANSWERS)
     text, html = words(response), response.content.decode()
     places = [text.index(title) for title in (
-        "Distinguer trésorerie et résultat", "Déposer vos fichiers d’écritures", "Savoir qui appeler",
+        "Distinguer trésorerie et résultat", "Déposer vos fichiers d’écritures", "Remplir douze mois", "Savoir qui appeler",
     )]  # fmt: skip
     assert places == sorted(places)
-    assert "Comptez 40 minutes en tout" in text
-    assert text.count("Vous repartez avec") == 4
+    assert "Comptez 45 minutes en tout" in text
+    assert text.count("Vous repartez avec") == 5
     shared = "https://exemple.org/par-ou-commencer/?qui=dirigeantes&amp;besoin=tresorerie&amp;moyens=fec"
     assert f'data-copy="{shared}"' in html
     assert '<link rel="canonical" href="https://exemple.org/par-ou-commencer/">' in html

@@ -16,7 +16,7 @@ from trajectoires.content.loader.assets import ASSETS
 from trajectoires.content.loader.documents import Document as FileDocument
 from trajectoires.content.loader.documents import print_document
 from trajectoires.content.loader.genres import genres
-from trajectoires.content.loader.records import RECORDS
+from trajectoires.content.loader.records import record_kinds
 from trajectoires.content.models import BasePage, LoadedFile
 from trajectoires.content.services import write_archive
 from trajectoires.organisations.models import Organisation
@@ -37,7 +37,7 @@ def exported():
 
 def empty_the_site():
     Page.objects.filter(depth__gt=1).delete()
-    for kind in (*RECORDS, *ASSETS):
+    for kind in (*record_kinds(), *ASSETS):
         apps.get_model(kind.model).objects.all().delete()
     LoadedFile.objects.all().delete()
 

@@ -12,7 +12,7 @@ from socioeco.report.saisie.dates import periods_of
 from socioeco.report.saisie.model import Saisie, SaisieReading
 from socioeco.report.saisie.rows import BY_KEY, CLOSING, OPENING, Row
 from socioeco.report.saisie.words import read_financeurs, read_opinions
-from socioeco.report.saisie.writing import FUNDERS, KEY, MODELS, SHEET, UNIT
+from socioeco.report.saisie.writing import FINANCEURS, KEY, MODELS, SHEET, UNIT
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -37,7 +37,7 @@ def _read(document: Document, anomalies: AnomalyCollector) -> Saisie | None:
         anomalies.add("T5-feuille")
         return None
     exercices, answers = grid.read(anomalies)
-    labels, financeurs = read_financeurs(_rows(document, FUNDERS), anomalies)
+    labels, financeurs = read_financeurs(_rows(document, FINANCEURS), anomalies)
     opinions = read_opinions(_rows(document, MODELS), anomalies)
     if not (exercices or answers or "T6-dates" in anomalies):
         anomalies.add("T5-vide")

@@ -12,7 +12,7 @@ from socioeco.report.tables.columns import TEXT, table
 from socioeco.report.tables.model import Cell, Kind, Table, Typed
 from socioeco.typologies import QUESTIONS
 
-SHEET, FUNDERS, MODELS = "À saisir", "À saisir, financeurs", "À saisir, façons de faire"
+SHEET, FINANCEURS, MODELS = "À saisir", "À saisir, financeurs", "À saisir, façons de faire"
 KEY, UNIT, LABEL, GENRE, NAME, ANSWER = "Repère", "Unité", "Libellé", "Genre", "Nom", "Réponse"
 HEAD = (KEY, "Ligne", UNIT)
 UNKNOWN = "ne sait pas"
@@ -102,7 +102,7 @@ def _financeurs(saisie: Saisie, labels: Collection[str]) -> Table:
         for label in dict.fromkeys([*known, *labels])
     ]
     columns = ((LABEL, TEXT), (GENRE, TEXT), (NAME, TEXT))
-    return table("a-saisir-financeurs", FUNDERS, columns, rows)
+    return table("a-saisir-financeurs", FINANCEURS, columns, rows)
 
 
 def _opinions(saisie: Saisie) -> Table:

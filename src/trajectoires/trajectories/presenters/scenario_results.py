@@ -26,7 +26,7 @@ from trajectoires.trajectories.presenters.indicators import compute_all
 from trajectoires.trajectories.presenters.wording import write_number
 from trajectoires.trajectories.selectors import Exercice
 
-NOT_A_FORECAST = (
+NOT_A_PROMISE = (
     "Ce n’est pas une prévision : chaque hypothèse est la vôtre, et le reste répète l’année connue. Ce n’est ni un "
     "audit, ni un conseil comptable."
 )
@@ -106,7 +106,7 @@ def _cautions(told: Told) -> Section:
     """Those of the start are told there."""
     notes = told.scenario.depart.notes
     found = (each for each in told.scenario.prudences if each not in notes)
-    return Section(anchor="prudence", title="Lire avec prudence", blocks=(Items((*found, NOT_A_FORECAST)),))
+    return Section(anchor="prudence", title="Lire avec prudence", blocks=(Items((*found, NOT_A_PROMISE)),))
 
 
 def contacts_of(shown: Sequence[Told], exercices: Sequence[Exercice]) -> list[Contact]:

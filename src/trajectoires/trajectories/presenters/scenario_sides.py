@@ -15,7 +15,7 @@ from trajectoires.trajectories.models.scenarios import YEARS_IN_WORDS, Scenario
 from trajectoires.trajectories.presenters.blocks import BlockView, SectionView, cell_of, lay_out_blocks
 from trajectoires.trajectories.presenters.cautions import Contact
 from trajectoires.trajectories.presenters.scenario_results import (
-    NOT_A_FORECAST,
+    NOT_A_PROMISE,
     contacts_of,
     is_made_of,
     openings_view,
@@ -85,7 +85,7 @@ def _openings(told: Told) -> list[Opening]:
 
 def _notes(found: ScenarioComparison) -> list[str]:
     said = (remark(value) for ligne in found.lignes for value in ligne.valeurs)
-    return [*dict.fromkeys(each for each in said if each), NOT_A_FORECAST]
+    return [*dict.fromkeys(each for each in said if each), NOT_A_PROMISE]
 
 
 def _table(grid: Grid) -> SideTable:

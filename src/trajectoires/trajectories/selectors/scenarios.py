@@ -87,7 +87,7 @@ def play(ground: Ground, plans: Sequence[Plan], *, years: int) -> Played:
 
 def proposals_of(depart: Depart) -> list[Proposal]:
     """What these accounts make worth trying, the heaviest first. Every number is one that the person then changes."""
-    return [*_losses(depart), *_grants(depart), HIRE]
+    return [*_losses(depart), *_subventions(depart), HIRE]
 
 
 def _losses(depart: Depart) -> Iterable[Proposal]:
@@ -110,7 +110,7 @@ def _losses(depart: Depart) -> Iterable[Proposal]:
         )
 
 
-def _grants(depart: Depart) -> Iterable[Proposal]:
+def _subventions(depart: Depart) -> Iterable[Proposal]:
     if not any(flux.famille is Ressource.SUBVENTIONS and flux.montant_centimes > 0 for flux in depart.flux):
         return
     yield Proposal(

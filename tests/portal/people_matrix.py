@@ -15,6 +15,7 @@ MANAGES = (200, 403, 403, 404, 404, 200)
 MANAGED = (302, 403, 403, 404, 404, 302)
 AN_OBJECT = (200, 200, 403, 404, 404, 404)  # something of the work: hers alone
 AN_OBJECT_CHANGED = (302, 302, 403, 404, 404, 404)
+NO_ACCOUNT = (404, 404, 403, 404, 404, 404)  # no account is named
 SIGN_IN = (302, 302)  # led to sign in
 MEMBERS = (200, 200, 404, 404, *SIGN_IN)
 MANAGERS = (200, 403, 404, 404, *SIGN_IN)
@@ -34,6 +35,32 @@ PEOPLE = {
     ("trajectories:replace_file", "get"): AN_OBJECT,
     ("trajectories:replace_file", "post"): (422, 422, 403, 404, 404, 404),
     ("trajectories:remove_file", "post"): AN_OBJECT_CHANGED,
+    ("trajectories:dates", "get"): AN_OBJECT,
+    ("trajectories:dates", "post"): (422, 422, 403, 404, 404, 404),
+    ("trajectories:budget", "get"): CHANGES,
+    ("trajectories:budget_new", "get"): ALL,
+    ("trajectories:budget_new", "post"): REFUSED,  # no line
+    ("trajectories:budget_edit", "get"): AN_OBJECT,
+    ("trajectories:budget_edit", "post"): (422, 422, 403, 404, 404, 404),
+    ("trajectories:remove_budget", "get"): AN_OBJECT,
+    ("trajectories:remove_budget", "post"): AN_OBJECT_CHANGED,
+    ("trajectories:ranged", "get"): CHANGES,
+    ("trajectories:place_account", "get"): NO_ACCOUNT,
+    ("trajectories:place_account", "post"): NO_ACCOUNT,
+    ("trajectories:give_back", "post"): NO_ACCOUNT,
+    ("trajectories:name_financeur", "get"): NO_ACCOUNT,
+    ("trajectories:name_financeur", "post"): NO_ACCOUNT,
+    ("trajectories:forget_financeur", "post"): NO_ACCOUNT,
+    ("trajectories:report", "get"): CHANGES,
+    ("trajectories:report", "post"): (422, 422, 403, 404, 404, 422),  # nothing chosen
+    ("trajectories:report_followed", "get"): AN_OBJECT,
+    ("trajectories:report_file", "get"): AN_OBJECT,
+    ("trajectories:demonstration_report", "get"): ALL,
+    ("trajectories:demonstration_report", "post"): REFUSED,  # nothing chosen
+    ("trajectories:demonstration_report_followed", "get"): (404,) * 6,  # no work is a demonstration
+    ("trajectories:demonstration_report_file", "get"): (404,) * 6,
+    ("trajectories:send_back", "get"): ALL,
+    ("trajectories:send_back", "post"): REFUSED,  # no file
     ("trajectories:questions", "get"): CHANGES,
     ("trajectories:questions", "post"): CHANGED,
     ("trajectories:reading", "get"): CHANGES,

@@ -61,7 +61,6 @@ PUBLIC = {
     "trajectories:demonstration_figures": ["club-benevole", "csv"],
     "trajectories:demonstration_scenarios": ["club-benevole"],
     "trajectories:demonstration_scenario": ["club-benevole", "subventions-en-baisse"],
-    "trajectories:demonstration_report": ["club-benevole"],
     "trajectories:method": [],
     "trajectories:method_page": ["anomalies"],
     "content:figure_data": ["ressources-des-associations"],
@@ -156,6 +155,9 @@ PRIVATE = {
     ("trajectories:report_followed", "post"): NOBODY,
     ("trajectories:report_file", "get"): HERS,
     ("trajectories:report_file", "post"): NOBODY,
+    ("trajectories:demonstration_report", "get"): EVERYBODY,
+    ("trajectories:demonstration_report", "post"): (422, 422, 422, 422),  # nothing chosen
+    ("trajectories:demonstration_report", "delete"): NOBODY,
     ("trajectories:demonstration_report_followed", "get"): (404, 404, 404, 404),  # no work is a demonstration
     ("trajectories:demonstration_report_followed", "post"): NOBODY,
     ("trajectories:demonstration_report_file", "get"): (404, 404, 404, 404),
@@ -390,7 +392,7 @@ def visitors(owner, other_visitor, passer_by, signed_in_editor):
 
 
 @pytest.fixture
-def arguments(owner, now):
+def arguments(owner, demonstration, now):
     """What the owner's work holds: a file, a typed year, a file that waits, a link."""
     work = ImportedFile.objects.get(name="123456782FEC20251231.txt").trajectory
     lines = dict.fromkeys(TypedLine, 100)
@@ -400,9 +402,7 @@ def arguments(owner, now):
         trajectory=work, name="long.txt", upload="0" * 32, size=6_000_000, received_at=now
     )
     typed_id, file_id = work.typed_years.get().id, work.files.get().id
-    table, budget_id = undated_balance(work, now), budgeted(work, now)
     scenario = with_a_card(work, now)
-    report = made_report(work, now)
     page = Page.objects.get(depth=1).add_child(instance=SheetPage(title="Essai", slug="essai", lede="Une."))
     values = {"title": "Un guide", "publisher_name": "Un réseau", "reason": "Il aide."}
     proposal = ResourceProposal.objects.create(reference="abcd-efgh", received_at=now, **values)
@@ -415,6 +415,7 @@ def arguments(owner, now):
     return {
         "kit:question": ["reserve"],
         **of_a_scenario(scenario),
+        **of_what_is_added(work, now),
         "kit:resume": [diagnosis.resume_key],
         "prefilled": ["lettre"],
         "prefilled_file": ["lettre", "odt"],
@@ -434,17 +435,10 @@ def arguments(owner, now):
         "key_remove": [1],
         "remove_file": [file_id],
         "replace_file": [file_id],
-        "dates": [table.pk],
-        "budget_edit": [budget_id],
-        "remove_budget": [budget_id],
         "typed_edit": [typed_id],
         "remove_typed": [typed_id],
         "cancel_reading": [pending.id],
         "figures": ["csv"],
-        "report_followed": [report.pk],
-        "report_file": [report.pk],
-        "demonstration_report_followed": ["club-benevole", report.pk],
-        "demonstration_report_file": ["club-benevole", report.pk],
         "resume": [work.resume_key],
         **letter_links(now),
         **reminder_links(now, course),
@@ -492,6 +486,22 @@ def of_a_scenario(scenario):
         "scenario_card": [scenario.pk, 1],
         "scenario_card_remove": [scenario.pk, 1],
         "scenario_card_new": [scenario.pk, "embauche"],
+    }
+
+
+def of_what_is_added(work, now):
+    """A balance that waits for its dates, a budget, a report."""
+    table, budget_id = undated_balance(work, now), budgeted(work, now)
+    report = made_report(work, now)  # of the figures as they are then
+    return {
+        "dates": [table.pk],
+        **{name: [budget_id] for name in ("budget_edit", "remove_budget")},
+        **{name: [report.pk] for name in ("report_followed", "report_file")},
+        "demonstration_report": ["club-benevole"],
+        **{
+            name: ["club-benevole", report.pk]
+            for name in ("demonstration_report_followed", "demonstration_report_file")
+        },
     }
 
 
@@ -632,7 +642,7 @@ def people(request):
 
 
 @pytest.fixture
-def of_the_organisation(people, organisation, work, now):
+def of_the_organisation(people, organisation, work, demonstration, now):
     """What hangs on the work of the organisation, by the name of the address that takes it."""
     alice, bob, dominique = (
         User.objects.get(email=f"{name}@exemple.org") for name in people_matrix.ACTORS[:3]
@@ -664,6 +674,7 @@ def of_the_organisation(people, organisation, work, now):
         **{name: [typed_id] for name in ("typed_edit", "remove_typed")},
         **{name: [file_id] for name in ("remove_file", "replace_file")},
         **of_a_scenario(scenario),
+        **of_what_is_added(kept, now),
         "cancel_reading": [pending.pk],
         "figures": ["csv"],
         "resume": ["r" * 32],

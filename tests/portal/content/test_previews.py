@@ -17,6 +17,10 @@ ALSO = {  # what `clean` asks for
     "DoorPage": {"slug": "agir"},
     "EventPage": {"place": "Lyon"},
     "RulePage": {"actions": ["Faire le point."]},
+    "Organisation": {"slug": "essai"},
+    "DocumentTemplate": {
+        "source": "---\ngenre: modele-de-texte\ntitre: Lettre\nmis_a_jour_le: 2026-11-26\n---\n\nBonjour."
+    },
     "SignalPage": {"link": "https://exemple.org/"},
 }
 BEGUN = {"title": "Un titre qui se voit", "slug": "essai", "lede": "Une phrase."}

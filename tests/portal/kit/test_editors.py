@@ -6,7 +6,7 @@ from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpRequest
 
 from trajectoires.kit.models import AutodiagnosticPage
-from trajectoires.kit.wagtail_hooks import tell_advice
+from trajectoires.kit.wagtail_hooks.questionnaire import tell_advice
 
 from .questionnaire_cases import QUESTIONS
 

@@ -82,7 +82,9 @@ def test_other_figures_ask_for_another_report(employer, now):
 
 
 def test_a_demonstration_keeps_one_for_each_choice(employer, now):
-    Trajectory.objects.filter(pk=employer.pk).update(demonstration_slug="essai", expires_at=None)
+    Trajectory.objects.filter(pk=employer.pk).update(
+        demonstration_slug="essai", expires_at=None, resume_key=None
+    )
     shown = Trajectory.objects.get(pk=employer.pk)
     for is_short in (True, False, True):
         ask_report(trajectory=shown, choices=Choices(is_short=is_short), now=now)
@@ -216,7 +218,7 @@ def test_a_failure_is_told_on_the_page(visiting, employer, now, words):
 
 def test_a_demonstration_has_its_own_and_says_so(client, employer, now, words):
     Trajectory.objects.filter(pk=employer.pk).update(
-        demonstration_slug="essai", expires_at=None, name="Démonstration : un essai"
+        demonstration_slug="essai", expires_at=None, resume_key=None, name="Démonstration : un essai"
     )
     root = "/agir/trajectoire/demonstration/essai/rapport/"
     page = client.get(root)

@@ -207,7 +207,7 @@ def test_comments_in_their_place(alice, shared, dominique, words):
     assert (Comment.objects.count(), refusals()) == (1, {Refusal.REPLAYED: 1})
     assert "1 fil de commentaires à traiter" in words(alice.client.get(MINE))
     reply = reverse("trajectories:reply", args=[thread.pk])
-    assert "Commentaires : 1 à traiter" in words(alice.client.get(RESULTS))
+    assert "Sur quoi l’association tient : 1 à traiter" in words(alice.client.get(RESULTS))
     alice.client.post(reply, {"texte": "De la trésorerie.", "form_key": uuid.uuid4()})
     assert "De la trésorerie." in words(dominique.client.get(RESULTS))
     settle = reverse("trajectories:settle", args=[thread.pk])

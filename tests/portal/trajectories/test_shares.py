@@ -64,6 +64,8 @@ def test_a_guest_reads_and_changes_nothing(kept, shared, dominique, words):
     for absent in (
         "Tout effacer",
         "Ajouter une année",
+        "Renvoyer le classeur",
+        "Budget et réalisé",
         "Écrivez-le",
         "lien de reprise",
         "Répondre aux questions",

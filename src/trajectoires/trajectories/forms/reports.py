@@ -10,6 +10,7 @@ from trajectoires.trajectories.selectors.reports import Salaries
 from trajectoires.trajectories.services.reports import Choices
 
 MOST_WORKBOOK_BYTES = 5_000_000
+MOST_NAME = 120
 COMPLETE, SHORT = "complet", "court"
 HIDE, SHOW = "masquer", "montrer"
 LENGTHS = [
@@ -35,7 +36,10 @@ INITIAL = {Salaries.TOLD: HIDE, Salaries.SAFE: SHOW}
 
 
 class ReportForm(forms.Form):
-    """`salaries` says what the charges of staff tell: the question is asked only when there is staff."""
+    """`salaries` says what the charges of staff tell: the question is asked only when there is staff.
+
+    `name` is proposed for the cover; it can be changed or emptied.
+    """
 
     use_required_attribute = False
     longueur = forms.ChoiceField(
@@ -50,15 +54,17 @@ class ReportForm(forms.Form):
         error_messages={"required": "Choisissez : masquer ou montrer les charges de personnel."},
     )  # fmt: skip
     nom = forms.CharField(
-        label="Le nom à écrire sur la couverture", max_length=120, required=False,
+        label="Le nom à écrire sur la couverture", max_length=MOST_NAME, required=False,
         help_text="Vide : « Notre association ».",
         error_messages={"max_length": "Écrivez 120 signes au plus : un sigle suffit."},
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, salaries: Salaries, has_name: bool) -> None:
+    def __init__(self, data: Any = None, *, salaries: Salaries, has_name: bool, name: str = "") -> None:
         super().__init__(data)
         if has_name:
             del self.fields["nom"]
+        else:
+            self.fields["nom"].initial = name[:MOST_NAME]
         if salaries is Salaries.NONE:
             del self.fields["salaires"]
         else:

@@ -64,6 +64,7 @@ def _chosen(request: HttpRequest, trajectory: Trajectory) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         salaries=selectors.salaries_of(work),
         has_name=trajectory.is_demonstration,
+        name=trajectory.organisation.name if trajectory.organisation else "",
     )
     if request.method == "POST" and work.exercices and form.is_valid():
         asked = services.ask_report(trajectory=trajectory, choices=form.choices(), now=timezone.now())

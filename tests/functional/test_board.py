@@ -92,9 +92,12 @@ def wait_for_the_report(page, press, *, has_javascript):
         ready.wait_for(timeout=120_000)
         assert "prêt" in page.locator("[data-report-said]").inner_text() or page.evaluate(FOCUSED_TEXT)
         return
+    again = page.get_by_role("link", name="Actualiser")
     for _ in range(MOST_LOOKS):
-        if ready.count():
+        if not again.count():  # over: read once, so that nothing changes between the two
+            ready.wait_for()
             return
         page.wait_for_timeout(300)
         press(page, "Actualiser")
+        page.wait_for_load_state()
     raise AssertionError("the report is not ready")

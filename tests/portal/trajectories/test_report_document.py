@@ -121,7 +121,7 @@ def test_it_reads_word_for_word_as_its_html(made, chosen):
 
 def test_a_term_is_defined_once_at_the_end(made, now):
     Term.objects.create(
-        slug="benevole", term="Bénévole", definition="Une personne qui donne son temps.", updated_on=now.date(),
+        slug="benevole", term="Bénévoles", definition="Une personne qui donne son temps.", updated_on=now.date(),
         review_due_on=now.date().replace(year=2027), live=True,
     )  # fmt: skip
     words = tags_of(made()[1]).words

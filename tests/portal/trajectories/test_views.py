@@ -93,7 +93,7 @@ def test_a_blocked_file_does_not_hide_the_good_one(client, fec, upload, words):
     response = client.post(START, {"fichiers": [good, bad]}, follow=True)
     text = words(response)
     assert "Cet exercice n’entre pas dans le calcul" in text
-    assert "document binaire" in text
+    assert "Le classeur est abîmé" in text
     assert "Toutes vos ressources" in text
     assert "<b>résultat</b>.xlsx" not in response.content.decode()
 

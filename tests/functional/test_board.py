@@ -92,12 +92,10 @@ def wait_for_the_report(page, press, *, has_javascript):
         ready.wait_for(timeout=120_000)
         assert "prêt" in page.locator("[data-report-said]").inner_text() or page.evaluate(FOCUSED_TEXT)
         return
-    again = page.get_by_role("link", name="Actualiser")
     for _ in range(MOST_LOOKS):
-        if not again.count():  # over: read once, so that nothing changes between the two
-            ready.wait_for()
+        if ready.count():
             return
         page.wait_for_timeout(300)
-        press(page, "Actualiser")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            press(page, "Actualiser")
     raise AssertionError("the report is not ready")

@@ -18,7 +18,7 @@ from socioeco.readers import (
     Question,
 )
 from socioeco.typologies import QUESTIONS
-from trajectoires.trajectories.forms.fields import OpenChoiceField
+from trajectoires.trajectories.fields import OpenChoiceField
 from trajectoires.trajectories.forms.questions import question_field
 from trajectoires.trajectories.selectors import Exercice, Work
 from trajectoires.trajectories.selectors.questions import labels_to_explain, questions_of

@@ -9,7 +9,7 @@ from django.forms import BoundField
 
 from socioeco.formats import format_euros
 from socioeco.readers.budget import Cote, LigneBudget, chapters_of_form, details_beyond
-from trajectoires.trajectories.forms.fields import AmountField
+from trajectoires.trajectories.fields import AmountField
 from trajectoires.trajectories.forms.periods import PeriodForm, initial_of
 
 NEGATIVE = "Écrivez ce montant sans signe moins."

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from socioeco.formats import format_date
-from trajectoires.trajectories.forms.fields import DayField
+from trajectoires.trajectories.fields import DayField
 
 DAY = timedelta(days=1)
 LONGEST_MONTHS = 24

@@ -3,7 +3,7 @@
 from django.forms import Field
 
 from socioeco.readers import Question
-from trajectoires.trajectories.forms.fields import NumberField, PartField, write_hundredths
+from trajectoires.trajectories.fields import NumberField, PartField, write_hundredths
 from trajectoires.trajectories.selectors import Exercice
 from trajectoires.trajectories.selectors.questions import sales_of
 

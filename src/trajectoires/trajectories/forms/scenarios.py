@@ -12,7 +12,7 @@ from socioeco.report.scenario.answers import month_named
 from socioeco.report.scenario.cards import REFERENCE
 from socioeco.scenarios import Carte, ChosenCard, Depart, Fourchette, Genre, Question, validate
 from socioeco.scenarios.chosen import Reponse
-from trajectoires.trajectories.forms.fields import AmountField, NumberField, OpenChoiceField
+from trajectoires.trajectories.fields import AmountField, NumberField, OpenChoiceField
 from trajectoires.trajectories.models import Scenario
 from trajectoires.trajectories.models.scenarios import (
     LONGEST_YEARS,

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from trajectoires.trajectories.enums import LONGEST_SHARE, Scope
-from trajectoires.trajectories.forms.fields import DayField
+from trajectoires.trajectories.fields import DayField
 from trajectoires.trajectories.services import Granted
 
 USUAL = timedelta(days=90)

@@ -8,7 +8,7 @@ from django.forms import BoundField
 
 from socioeco.readers import LABELS, TypedExercice, TypedLine
 from socioeco.readers.typed import MAY_BE_NEGATIVE
-from trajectoires.trajectories.forms.fields import AmountField, NumberField
+from trajectoires.trajectories.fields import AmountField, NumberField
 from trajectoires.trajectories.forms.lines import (
     AT_CLOSING,
     CHARGES,

@@ -7,11 +7,11 @@ from socioeco.formats import format_date
 from socioeco.indicators import Origine
 from socioeco.readers import Question
 from socioeco.values import Statut
-from trajectoires.trajectories.presenters import findings
 from trajectoires.trajectories.presenters.indicators import Computed
 from trajectoires.trajectories.presenters.resources import breaks, discontinuities
 from trajectoires.trajectories.presenters.wording import in_list
 from trajectoires.trajectories.selectors import Exercice
+from trajectoires.trajectories.selectors.findings import is_in_danger, purchase_is_hidden
 
 A_YEAR = range(359, 371)  # days from opening to closing: closing days may move a little
 
@@ -33,7 +33,7 @@ class Contact:
 def present_cautions(exercices: Sequence[Exercice], computed: Sequence[Computed]) -> Cautions:
     """Sentences without any figure, and the indicators of the last exercice that are ranges."""
     notes = [*breaks(exercices), *discontinuities(exercices), *_lengths(exercices), *_typed(exercices)]
-    if any(findings.purchase_is_hidden(exercice) for exercice in exercices):
+    if any(purchase_is_hidden(exercice) for exercice in exercices):
         notes.append(
             "Un compte 706 ne dit pas qui paie : une commune qui achète une prestation y figure comme un client "
             "privé. Tant que vous ne le dites pas, la commande publique reste dans les ventes."
@@ -68,19 +68,6 @@ def _ranges(computed: Computed) -> list[tuple[str, str]]:
 
 
 # --- whom to call -----------------------------------------------------------------------------------------
-
-
-def is_in_danger(exercice: Exercice, computed: Computed) -> bool:
-    """Cash for less than a month, own funds eaten, or a deficit without cash: what prevention is for."""
-    value = computed["mois_de_tresorerie"].value
-    months = value.haut if value.is_range else value.number  # sure, whatever the answers
-    fonds_propres = exercice.postes.fonds_propres.value.number
-    cash = exercice.postes.tresorerie.value.number
-    return (
-        (months is not None and months < 1)
-        or (fonds_propres is not None and fonds_propres < 0)
-        or (cash is not None and cash < 0 and exercice.postes.resultat_centimes < 0)
-    )
 
 
 def present_contacts(exercices: Sequence[Exercice], computed: Sequence[Computed]) -> list[Contact]:

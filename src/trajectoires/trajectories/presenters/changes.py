@@ -10,6 +10,7 @@ from trajectoires.trajectories.presenters import findings
 from trajectoires.trajectories.presenters.anchors import accounts_anchor, changes_anchor
 from trajectoires.trajectories.presenters.wording import decimals_for, write_amounts, write_difference
 from trajectoires.trajectories.selectors import Exercice
+from trajectoires.trajectories.selectors.findings import total
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def _change(before: Exercice, after: Exercice) -> ChangeView:
 
 
 def _in_words(before: Exercice, after: Exercice) -> str:
-    resources = findings.change_in_words(findings.total(before), findings.total(after))
+    resources = findings.change_in_words(total(before), total(after))
     result = findings.change_in_words(before.postes.resultat_centimes, after.postes.resultat_centimes)
     return f"des ressources {resources}, un résultat {result}"
 

@@ -10,10 +10,10 @@ from socioeco.formats import format_date
 from socioeco.indicators import Indicateur, Terme, compute_indicateurs
 from socioeco.report.methode.model import slug_of
 from trajectoires.trajectories.presenters.anchors import indicator_anchor
-from trajectoires.trajectories.presenters.findings import NOTICEABLE
 from trajectoires.trajectories.presenters.lines import Ledger, Opening
 from trajectoires.trajectories.presenters.wording import write_value
 from trajectoires.trajectories.selectors import Exercice
+from trajectoires.trajectories.selectors.findings import NOTICEABLE
 
 # Parts of another indicator: they stand apart inside it.
 PARTS: Mapping[str, tuple[str, ...]] = {"part_publique": ("part_subventions", "part_commande")}

@@ -13,6 +13,7 @@ from socioeco.readers import Question
 from trajectoires.trajectories.presenters import findings
 from trajectoires.trajectories.presenters.wording import in_list
 from trajectoires.trajectories.selectors import Exercice
+from trajectoires.trajectories.selectors.findings import purchase_is_hidden
 
 __all__ = ["Resources", "breaks", "discontinuities", "present_resources"]
 
@@ -86,7 +87,7 @@ def _discontinuity(before: Exercice, after: Exercice) -> str:
 
 def _money(exercices: Sequence[Exercice]) -> Chart:
     """Stacked columns, one by exercice. A family that the accounts do not tell has no segment, and no zero."""
-    hides_purchase = any(findings.purchase_is_hidden(each) for each in exercices)
+    hides_purchase = any(purchase_is_hidden(each) for each in exercices)
     source = _source(exercices)
     return stacked_columns(
         [_column(exercice) for exercice in exercices],

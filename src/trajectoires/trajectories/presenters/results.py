@@ -30,6 +30,7 @@ from trajectoires.trajectories.presenters.position import PositionView, present_
 from trajectoires.trajectories.presenters.questions import open_questions
 from trajectoires.trajectories.presenters.resources import Resources, present_resources
 from trajectoires.trajectories.selectors import Shown, Work, pending_files, work_shown
+from trajectoires.trajectories.selectors.findings import title as title_of
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def present_work(shown: Shown, *, is_brief: bool = False, share: Share | None = 
         resume_key=trajectory.resume_key or "",
         engine_version=socioeco.__version__,
         is_brief=is_brief,
-        title=findings.title(exercices) if exercices else "Aucun exercice lu",
+        title=title_of(exercices) if exercices else "Aucun exercice lu",
         lede=findings.lede(exercices, months),
         last_year=last.label if last else "",
         open_questions=0 if share else _questions(work),

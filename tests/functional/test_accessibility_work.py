@@ -9,7 +9,7 @@ from .looking import arrive, audit, check_view, sideways
 START = "/agir/trajectoire/"
 DEMONSTRATION = f"{START}demonstration/festival/"
 RESULTS = f"{START}resultats/"
-SCENARIOS = f"{START}scenarios/"
+SCENARIOS, PLAN = f"{START}scenarios/", "/agir/plan/"
 ADDRESSES = {
     "trajectory": START,
     "trajectory-wrong": START,
@@ -42,6 +42,11 @@ ADDRESSES = {
     "work-scenario-describe-wrong": f"{SCENARIOS}nouveau/",
     "work-scenario-result": SCENARIOS,
     "work-scenario-remove": SCENARIOS,
+    "plan-none": PLAN,
+    "work-plan": PLAN,
+    "work-plan-edit": PLAN,
+    "work-plan-wrong": f"{PLAN}ajouter/",
+    "work-plan-print": f"{PLAN}imprimer/",
     "work-resume": "link",
 }
 FOLLOWED = {  # the link to follow from there
@@ -50,18 +55,20 @@ FOLLOWED = {  # the link to follow from there
     "work-replace": "Remplacer : 2024",
     "work-scenario": "Modifier : Un cinquième de subventions en moins",
     "work-scenario-result": "Calculer : Un cinquième de subventions en moins",
+    "work-plan-edit": "Modifier : Chercher un relais",
     "work-scenario-remove": "Supprimer : Un cinquième de subventions en moins",
 }
 LINES = {"Cotisations": "9 100", "Ventes et participations": "6 100", "Autres dépenses": "14 800"}
 WRONG = {  # what is sent to see errors: words where a number is expected, then the button
     "trajectory-wrong": ({}, "Importer mes comptes"),
     "work-scenario-describe-wrong": ({"Nom du scénario": " "}, "Garder"),
+    "work-plan-wrong": ({"Effet attendu, en euros par an (facultatif)": "beaucoup"}, "Garder cette action"),
     "typed-wrong": ({"Cotisations": "douze", "Autres dépenses": "-3"}, "Garder cette année"),
     "work-questions-wrong": (
         {"Heures données par les bénévoles (2024)": "beaucoup"}, "Garder mes réponses et voir les résultats",
     ),
 }  # fmt: skip
-NOT_FOUND = {"results-none", "link-none"}
+NOT_FOUND = {"results-none", "link-none", "plan-none"}
 # One file in each state, as if the worker were busy with it. No task asks for them, so they stay.
 WAITING = """
 from django.utils import timezone
@@ -94,6 +101,11 @@ def work(browser, site, uploads, import_files, type_year, erase_everything):  # 
     page.get_by_role("button", name="Garder mon avis").click()
     page.goto(SCENARIOS)
     page.get_by_role("button", name="Essayer : Un cinquième de subventions en moins").click()
+    page.goto(f"{PLAN}ajouter/")
+    for label, words in {"Que faire": "Chercher un relais", "Valeur visée à N+1": "9 000"}.items():
+        page.get_by_label(label).fill(words)
+    page.get_by_label("Ce que nous suivrons").select_option("charges")
+    page.get_by_role("button", name="Garder cette action").click()
     page.goto(START)
     link = page.get_by_label("Votre lien de reprise").input_value()
     site.manage("shell", "-v", "0", "-c", WAITING.format(key=link.rstrip("/").rpartition("/")[2]))
@@ -128,6 +140,7 @@ def test_a_page_looked_at_in_every_way(look, view):
         "work-results",
         "work-questions",
         "work-scenario-result",
+        "work-plan",
         "demonstration-scenarios",
         "demonstration-typed",
         "method-openings",

@@ -5,7 +5,7 @@ import re
 import pytest
 
 START, RESULTS = "/agir/trajectoire/", "/agir/trajectoire/resultats/"
-SCENARIOS = "/agir/trajectoire/scenarios/"
+SCENARIOS, PLAN = "/agir/trajectoire/scenarios/", "/agir/plan/"
 LINES = {
     "Cotisations": "9 100",
     "Ventes et participations": "6 100",
@@ -200,3 +200,21 @@ def test_a_link_to_a_figure_opens_it(works):
     link.click()
     work.wait_for_function("(id) => document.getElementById(id).open", arg=target.get_attribute("id"))
     assert target.is_visible()
+
+
+def test_no_number_stands_alone_in_a_plan(visiting, type_year):
+    """Beside what was aimed at, what was reached; then what is still to come."""
+    page = visiting
+    type_year(page, "31/12/2023", LINES)
+    page.goto(f"{PLAN}ajouter/")
+    amounts = {"Effet attendu, en euros par an": "1 500", "Valeur visée à N+1": "9 000"}
+    for label, words in {"Que faire": "Agir", **amounts, "Valeur visée à N+2": "9 500,50"}.items():
+        page.get_by_label(label).fill(words)
+    page.get_by_label("Ce que nous suivrons").select_option("charges")
+    page.get_by_role("button", name="Garder cette action").click()
+    page.wait_for_url(f"**{PLAN}#action-*")
+    type_year(page, "31/12/2024", LINES)
+    page.goto(PLAN)
+    assert "écart" in page.locator("details.opening", has_text="(N+1)").first.text_content()
+    assert page.locator("details.opening", has_text="à venir").count() == 1
+    assert stray_numbers(page) == []

@@ -128,5 +128,15 @@ PEOPLE = {
     ("organisations:leave", "post"): (302, 302, 404, 404, *SIGN_IN),
     ("organisations:invitation", "get"): ALL,  # whoever has the link sees what it is
     ("organisations:invitation", "post"): A_LINK_OF_ANOTHER,
+    ("kit:plan", "get"): CHANGES,  # the share of the guest does not hold the plan: see kit/test_plan_pages.py
+    ("kit:plan_print", "get"): CHANGES,
+    ("kit:plan_ods", "get"): CHANGES,
+    ("kit:plan_ics", "get"): CHANGES,
+    ("kit:plan_add", "get"): CHANGES,
+    ("kit:plan_add", "post"): (422, 422, 403, 404, 404, 422),  # nothing said
+    ("kit:plan_action", "get"): AN_OBJECT,
+    ("kit:plan_action", "post"): (422, 422, 403, 404, 404, 404),
+    ("kit:plan_remove", "get"): AN_OBJECT,
+    ("kit:plan_remove", "post"): AN_OBJECT_CHANGED,
 }
 SEEN_WITH_THE_LINK = {"trajectories:accept_share", "organisations:invitation"}

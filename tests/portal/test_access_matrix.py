@@ -18,6 +18,7 @@ from trajectoires.digests import access as digest_links
 from trajectoires.digests.models import Subscription
 from trajectoires.kit.enums import SESSION_KEY as DIAGNOSIS
 from trajectoires.kit.models import AutodiagnosticPage, Diagnosis, DocumentTemplate, KitPage, ToolPage
+from trajectoires.kit.services import Written, add_action
 from trajectoires.learning import access as learning_access
 from trajectoires.learning.enums import KEPT, SESSION_KEY
 from trajectoires.learning.models import Attestation, CoursePage, Learner, LessonPage, Reminder
@@ -239,6 +240,24 @@ PRIVATE = {
     ("kit:prefilled_file", "get"): A_WORK,
     ("kit:prefilled_file", "head"): A_WORK,
     ("kit:prefilled_file", "post"): NOBODY,
+    ("kit:plan", "get"): A_WORK,
+    ("kit:plan", "head"): A_WORK,
+    ("kit:plan", "post"): NOBODY,
+    ("kit:plan_print", "get"): A_WORK,
+    ("kit:plan_print", "post"): NOBODY,
+    ("kit:plan_ods", "get"): A_WORK,
+    ("kit:plan_ods", "post"): NOBODY,
+    ("kit:plan_ics", "get"): A_WORK,
+    ("kit:plan_ics", "post"): NOBODY,
+    ("kit:plan_add", "get"): A_WORK,
+    ("kit:plan_add", "post"): (422, 422, 404, 404),  # nothing said
+    ("kit:plan_add", "delete"): NOBODY,
+    ("kit:plan_action", "get"): HERS,
+    ("kit:plan_action", "post"): (422, 404, 404, 404),
+    ("kit:plan_action", "delete"): NOBODY,
+    ("kit:plan_remove", "get"): HERS,
+    ("kit:plan_remove", "post"): (302, 404, 404, 404),
+    ("kit:plan_remove", "delete"): NOBODY,
     ("kit:erase", "get"): HERS,
     ("kit:erase", "post"): (302, 404, 404, 404),
     ("kit:erase", "delete"): NOBODY,
@@ -381,7 +400,9 @@ def test_every_address_is_in_the_matrix_or_said_public():
 
 def test_every_private_address_of_a_trajectory_is_answered_for_each_person():
     own = {
-        route for route in our_routes(get_resolver()) if route.startswith(("trajectories:", "organisations:"))
+        route
+        for route in our_routes(get_resolver())
+        if route.startswith(("trajectories:", "organisations:", "kit:plan"))
     }
     assert own - set(PUBLIC) == {route for route, _ in people_matrix.PEOPLE}
 
@@ -417,6 +438,7 @@ def arguments(owner, demonstration, now):
         **of_a_scenario(scenario),
         **of_what_is_added(work, now),
         "kit:resume": [diagnosis.resume_key],
+        **of_a_plan(work, now),
         "prefilled": ["lettre"],
         "prefilled_file": ["lettre", "odt"],
         "attestation": ["un"],
@@ -503,6 +525,11 @@ def of_what_is_added(work, now):
             for name in ("demonstration_report_followed", "demonstration_report_file")
         },
     }
+
+
+def of_a_plan(work, now):
+    action = add_action(trajectory=work, written=Written(what="Vendre le four"), now=now)
+    return {"plan_action": [action.pk], "plan_remove": [action.pk]}
 
 
 def made_report(work, now):
@@ -615,6 +642,7 @@ def test_private_address(visitors, arguments, route, method):
             assert "long.txt" not in said
             assert "Camille Essai" not in said
             assert "Un poste de plus" not in said
+            assert "Vendre le four" not in said
             assert "Rien devant." not in said
     assert answers == dict(zip(ACTORS, PRIVATE[route, method], strict=True))
 
@@ -629,6 +657,7 @@ def stored(arguments):
         [list(rows.values_list("id", "name")) for rows in (work.files, work.pending_files)],
         list(work.typed_years.values_list("id", "lines")),
         list(work.scenarios.values_list("id", "name", "cards")),
+        list(work.plan_actions.values_list("id", "what", "state")),
         list(Attestation.objects.values_list("key", "name", "shown")),
         list(Diagnosis.objects.filter(resume_key="k" * 32).values_list("answers", "asked")),
     )
@@ -675,6 +704,7 @@ def of_the_organisation(people, organisation, work, demonstration, now):
         **{name: [file_id] for name in ("remove_file", "replace_file")},
         **of_a_scenario(scenario),
         **of_what_is_added(kept, now),
+        **of_a_plan(kept, now),
         "cancel_reading": [pending.pk],
         "figures": ["csv"],
         "resume": ["r" * 32],
@@ -720,7 +750,7 @@ def test_address_for_each_person(people, of_the_organisation, route, method):
             transaction.set_rollback(True)
         answers[actor] = response.status_code
         if actor in people_matrix.STRANGERS and route not in people_matrix.SEEN_WITH_THE_LINK:
-            said = response.content.decode()
+            said = response.content.decode(errors="replace")  # a file is no text
             assert "Le Fournil" not in said
             assert "long.txt" not in said
             assert "dominique@exemple.org" not in said

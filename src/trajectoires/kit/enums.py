@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from django.db.models import IntegerChoices, TextChoices
 
+from socioeco.comptes import RESSOURCES
+
 SESSION_KEY = "autodiagnostic"
 MOST_PRIORITIES = 5
 LONGEST_KEY = 60
@@ -67,3 +69,30 @@ class CellKind(StrEnum):
 
 LICENCE = "CC BY-SA 4.0"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by-sa/4.0/deed.fr"
+
+
+# --- the plan of action -----------------------------------------------------------------------------------------------
+
+MOST_ACTIONS = 40  # of a plan: more is a list that nobody reads
+PLAN, LONGEST_WHAT, LONGEST_WHY = "/agir/plan/", 300, 500
+HOURS, RESULT = "heures", "resultat"
+MEASURES = {  # what an action may be followed by: the families of the engine, then four amounts or counts
+    **{famille.value: label for famille, label in RESSOURCES.items()},
+    "charges": "Charges",
+    RESULT: "Résultat",
+    "tresorerie": "Argent disponible à la clôture",
+    HOURS: "Heures de bénévolat",
+}
+
+
+class State(TextChoices):
+    """Where an action stands. The order is that of the page."""
+
+    TO_DO = "a-faire", "À faire"
+    STARTED = "en-cours", "En cours"
+    DONE = "faite", "Faite"
+    DROPPED = "abandonnee", "Abandonnée"
+
+    @property
+    def is_open(self) -> bool:
+        return self in {State.TO_DO, State.STARTED}

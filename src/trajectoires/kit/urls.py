@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from trajectoires.kit.views import answering, results, tools, works
+from trajectoires.kit.views import answering, plan, results, tools, works
 
 _FILE = r"^kit/(?P<slug>[-a-z0-9]+)/{}\.(?P<kind>odt|ods|pdf)$"
 
@@ -24,5 +24,12 @@ urlpatterns = [
     path("kit/<slug:slug>/prerempli/", tools.prefilled, name="prefilled"),
     re_path(_FILE.format("prerempli"), tools.prefilled_file, name="prefilled_file"),
     re_path(_FILE.format("modele"), tools.empty, name="empty"),
+    path("plan/", plan.plan, name="plan"),
+    path("plan/ajouter/", plan.add, name="plan_add"),
+    path("plan/imprimer/", plan.printed, name="plan_print"),
+    path("plan/plan-d-action.ods", plan.as_tables, name="plan_ods"),
+    path("plan/plan-d-action.ics", plan.as_calendar, name="plan_ics"),
+    path("plan/<int:action_id>/", plan.edit, name="plan_action"),
+    path("plan/<int:action_id>/retirer/", plan.remove, name="plan_remove"),
     path("outils/", RedirectView.as_view(url="/agir/kit/", permanent=True), name="former_address"),
 ]

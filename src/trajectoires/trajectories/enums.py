@@ -34,6 +34,7 @@ class Scope(TextChoices):
 
     RESULTS = "resultats", "Les résultats"
     ACCOUNTS = "comptes", "Les comptes détaillés"
+    PLAN = "plan", "Le plan d’action"
 
 
 class Section(TextChoices):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from trajectoires.kit.enums import Stage
 from trajectoires.kit.models import KitPage, ToolPage
+from trajectoires.kit.selectors.pages import named
 
 
 @dataclass(frozen=True)
@@ -69,3 +70,11 @@ def changed_at(pages: Iterable[KitPage | ToolPage]) -> dt.datetime:
 
 def _midnight(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
+def pages_to_choose(first: str) -> list[tuple[str, str]]:
+    """Address and title of this page, when it can be read, then of the tools of the kit."""
+    names = named([first]) if first else {}
+    chosen = {first: names[first][0]} if first in names else {}
+    tools = ToolPage.objects.live().public().order_by("title")
+    return list({**chosen, **{page.address: page.title for page in tools}}.items())

@@ -1,4 +1,4 @@
-"""What changes a diagnosis, and what is made of its result; the files of the kit. Each verb is one transaction."""
+"""What changes a diagnosis or a plan of action, and what is made of them; the files of the kit. A verb is a transaction."""
 
 from trajectoires.kit.services.diagnoses import (
     accept_version,
@@ -10,6 +10,8 @@ from trajectoires.kit.services.diagnoses import (
     save_answers,
 )
 from trajectoires.kit.services.exports import typeset_result, write_tables
+from trajectoires.kit.services.plan_exports import write_calendar, write_plan
+from trajectoires.kit.services.plans import Written, add_action, change_action, remove_action
 from trajectoires.kit.services.toolbox import KeptFile, empty_document, whole_kit
 from trajectoires.kit.services.writing import MEDIA_TYPES, write_document
 from trajectoires.kit.services.writing.files import WrongFormatError
@@ -17,17 +19,23 @@ from trajectoires.kit.services.writing.files import WrongFormatError
 __all__ = [
     "MEDIA_TYPES",
     "KeptFile",
+    "Written",
     "WrongFormatError",
     "accept_version",
+    "add_action",
+    "change_action",
     "empty_document",
     "erase",
     "erase_expired",
     "forget_answer",
     "keep",
+    "remove_action",
     "renew_link",
     "save_answers",
     "typeset_result",
     "whole_kit",
+    "write_calendar",
     "write_document",
+    "write_plan",
     "write_tables",
 ]

@@ -36,6 +36,11 @@ class ShareForm(forms.Form):
             required=False,
             help_text="Sinon, seuls les résultats : leurs chiffres et leurs formules, sans les lignes de comptes.",
         )
+        self.fields["plan"] = forms.BooleanField(
+            label="Montrer aussi le plan d’action",
+            required=False,
+            help_text="Ce que vous avez décidé, qui s’en charge, pour quand, et ce qui est atteint.",
+        )
         self.fields["ends_on"] = DayField(
             of_year=(12, 31),
             label="Jusqu’au",
@@ -67,7 +72,7 @@ class ShareForm(forms.Form):
         values = self.cleaned_data
         return Granted(
             email=values["email"],
-            scopes=(Scope.RESULTS, Scope.ACCOUNTS) if values["comptes"] else (Scope.RESULTS,),
+            scopes=(Scope.RESULTS, *(scope for scope in (Scope.ACCOUNTS, Scope.PLAN) if values[scope.value])),
             ends_on=values["ends_on"],
             shows_personnel=values.get("salaires", False),
         )

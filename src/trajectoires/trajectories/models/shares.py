@@ -59,6 +59,10 @@ class Share(models.Model):
         return Scope.ACCOUNTS in self.scopes
 
     @property
+    def has_plan(self) -> bool:
+        return Scope.PLAN in self.scopes
+
+    @property
     def scope_names(self) -> list[str]:
         return [scope.label for scope in Scope if scope in self.scopes]
 

@@ -15,6 +15,9 @@ class ConclusionKind(StrEnum):
     PAS_ASSEZ = "pas_assez"
 
 
+SALES = frozenset({Groupe.VENTES, Groupe.COMMANDE})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conclusion:
     kind: ConclusionKind
@@ -31,6 +34,9 @@ def conclude(parts: Mapping[Groupe, Part], opinions: Mapping[str, Opinion], rule
         texte = sentences.plusieurs_dominent.format(familles=_listed(sure, "et"))
         return Conclusion(kind=ConclusionKind.PLUSIEURS, texte=texte)
     if sure:
+        rivals = _rivals(sure[0], parts, rules)
+        if rivals:
+            return _open([sure[0], *rivals], parts, rules)
         return _of_leader(sure[0], parts, opinions, rules)
     possible = [each for each in rules.familles if parts[each.groupe].may_reach(rules.dominante)]
     return _open(possible, parts, rules) if possible else _mixed(parts, rules)
@@ -40,6 +46,13 @@ def _distinct(familles: Sequence[FamilleRule]) -> list[FamilleRule]:
     """Public purchases are sales too: when both reach it, the more precise name is kept."""
     groupes = {famille.groupe for famille in familles}
     return [each for each in familles if not (each.groupe is Groupe.VENTES and Groupe.COMMANDE in groupes)]
+
+
+def _rivals(leader: FamilleRule, parts: Mapping[Groupe, Part], rules: Convention) -> list[FamilleRule]:
+    """Those that may make the other half: payers whom nobody named. Sales and public purchases are not two halves."""
+    mine = SALES if leader.groupe in SALES else {leader.groupe}
+    others = [each for each in rules.familles if each.groupe not in mine]
+    return [each for each in others if parts[each.groupe].may_reach(rules.dominante)]
 
 
 def _of_leader(

@@ -13,7 +13,7 @@ def test_a_suggestion_becomes_an_action_that_is_followed(
     page = page_with_and_without_js
     type_year(page, "31/12/2024", LINES)
     page.goto("/agir/trajectoire/resultats/")
-    page.get_by_role("link", name="Que faire").click()
+    page.get_by_role("link", name="Plan d’action").click()
     page.get_by_role("link", name="Ajouter à mon plan : Dessiner la carte").click()
     page.get_by_label("Qui s’en charge").fill("la trésorière")
     page.get_by_label("Pour quand").fill("au printemps")

@@ -12,13 +12,12 @@ from django.utils import timezone
 
 from socioeco.charts import Chart
 from socioeco.formats import format_date, typographie
-from socioeco.indicators import hide_personnel, hide_personnel_lines
 from trajectoires.documents.services import Piece, Term, compose, typeset
 from trajectoires.trajectories.models import Report
 from trajectoires.trajectories.presenters.chapters import Chapters, present_chapters
 from trajectoires.trajectories.presenters.results import Results, present_work
 from trajectoires.trajectories.presenters.signs import writable
-from trajectoires.trajectories.selectors import Shown, Work, work_of
+from trajectoires.trajectories.selectors import Shown, Work, without_personnel, work_of
 
 TEMPLATE = Path(__file__).parent.parent / "typst" / "report.typ"
 ADDRESS = "/agir/trajectoire/rapport/"  # links inside the document are relative to it
@@ -108,16 +107,8 @@ def present_report(report: Report, *, now: datetime) -> ReportView:
 
 
 def _hidden(work: Work) -> Shown:
-    """Before anything is computed: what is not there cannot be told. The anomalies of a file quote its accounts."""
-    years = [
-        replace(
-            year,
-            postes=hide_personnel(year.postes),
-            balance=hide_personnel_lines(year.balance) if year.balance else None,
-        )
-        for year in work.exercices
-    ]
-    return Shown(replace(work, files=[], set_aside=[], exercices=years), has_masked_staff=True)
+    """The anomalies of a file quote its accounts: they go too."""
+    return Shown(replace(without_personnel(work), files=[], set_aside=[]), has_masked_staff=True)
 
 
 def _title(work: Work) -> str:

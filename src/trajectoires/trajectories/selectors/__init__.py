@@ -35,7 +35,7 @@ from trajectoires.trajectories.selectors.sharing import (
     threads_of,
     without_work,
 )
-from trajectoires.trajectories.selectors.shown import Shown, masks_staff, work_shown
+from trajectoires.trajectories.selectors.shown import Shown, masks_staff, without_personnel, work_shown
 
 __all__ = [
     "BudgetYear",
@@ -80,6 +80,7 @@ __all__ = [
     "shares_of",
     "threads_of",
     "undated_file",
+    "without_personnel",
     "without_work",
     "work_of",
     "work_shown",

@@ -23,7 +23,7 @@ def work_shown(trajectory: Trajectory, share: Share | None = None) -> Shown:
         return Shown(work)
     is_masked = not share.shows_personnel and masks_staff(work)
     if is_masked:
-        work = replace(work, exercices=[_masked(exercice) for exercice in work.exercices])
+        work = without_personnel(work)
     if is_masked or not share.has_accounts:  # the anomalies of a file quote its accounts
         work = replace(work, files=[], set_aside=[], exercices=[_unread(each) for each in work.exercices])
     return Shown(work, has_lines=share.has_accounts, has_masked_staff=is_masked)
@@ -32,6 +32,11 @@ def work_shown(trajectory: Trajectory, share: Share | None = None) -> Shown:
 def masks_staff(work: Work) -> bool:
     """Whether staff costs are masked unless she who shares lifts the mask: one exercice is enough, for they compare."""
     return any(may_tell_a_salary(exercice.postes) for exercice in work.exercices)
+
+
+def without_personnel(work: Work) -> Work:
+    """The same, before anything is computed: what is not there cannot be told."""
+    return replace(work, exercices=[_masked(exercice) for exercice in work.exercices])
 
 
 def _masked(exercice: Exercice) -> Exercice:

@@ -28,3 +28,20 @@ def test_every_step_of_the_questionnaire_fits_in_an_action():
     assert len(questions) > 30
     assert max(len(each.step) for each in questions) <= LONGEST_WHAT
     assert max(len(each.weakness) for each in questions) <= LONGEST_WHY
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/comprendre/leviers/dons/",
+        "/agir/kit/plan-de-tresorerie/",
+        "/se-former/faire-parler-ses-comptes/raconter-ses-comptes/",
+    ],
+)
+def test_a_public_page_leads_to_the_plan_and_whoever_has_none_is_told_how(client, address):
+    assert f'href="{ADD}?page={address}"' in client.get(address).content.decode()
+    found = client.get(f"{ADD}?page={address}")
+    assert found.status_code == 200
+    assert f'href="{address}"' in found.content.decode()
+    assert client.get(f"{ADD}?page=/nulle-part/").status_code == 404
+    assert client.post(f"{ADD}?page={address}", {"quoi": "A."}).status_code == 404

@@ -46,6 +46,7 @@ class BasePage(Page):
     requires_sources: ClassVar[bool] = False
     reading_order: ClassVar[str] = ""  # the field that orders pages of this type, when one follows another
     reading_group: ClassVar[tuple[str, ...]] = ()  # fields that those pages share with this one
+    leads_to_action: ClassVar[bool] = False  # whether its reader may draw an action of her plan from it
     schema_type: ClassVar[str] = "Article"  # what the page is in the vocabulary of schema.org
 
     kicker = models.CharField("surtitre", max_length=120, blank=True)

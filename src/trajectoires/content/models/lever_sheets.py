@@ -22,6 +22,7 @@ class LeverSheetPage(BasePage):
     """Who decides, the delay, the effort, the risk, what it changes in the accounts; then the sheet."""
 
     genre = "fiche-levier"
+    leads_to_action = True
     relation_kind = RelationKind.LEVIER
     reading_order = "path"
     reading_group = ("lever",)

@@ -73,6 +73,7 @@ class IndexPage(BasePage):
 
 class SheetPage(BasePage):
     genre = "fiche"
+    leads_to_action = True
     subpage_types = ["content.SheetPage"]
     template = "content/sheet_page.html"
 
@@ -153,6 +154,7 @@ class LeverPage(BasePage):
     """One of the three levers."""
 
     genre = "levier"
+    leads_to_action = True
     relation_kind = RelationKind.LEVIER
     reading_order = "path"
     requires_sources = True

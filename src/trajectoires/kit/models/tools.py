@@ -32,6 +32,7 @@ class ToolPage(BasePage):
     """When to use a document, what to have at hand, how to fill it in, what comes after."""
 
     genre = "outil"
+    leads_to_action = True
     relation_kind = RelationKind.OUTIL
     reading_order = "rank"
     schema_type = "HowTo"

@@ -6,7 +6,15 @@ from trajectoires.kit.selectors.pages import Reading, addresses_that_lead_nowher
 from trajectoires.kit.selectors.plans import Goal, Measured, Tracked, actions_of, actual, grouped, track
 from trajectoires.kit.selectors.results import Part, Priority, Result, result_of
 from trajectoires.kit.selectors.suggestions import Suggestion, suggestions_of
-from trajectoires.kit.selectors.tools import Tool, find_kit, find_tool, pages_to_choose, steps_of, tools_of
+from trajectoires.kit.selectors.tools import (
+    Tool,
+    find_kit,
+    find_tool,
+    page_to_choose,
+    pages_to_choose,
+    steps_of,
+    tools_of,
+)
 
 __all__ = [
     "Changes",
@@ -32,6 +40,7 @@ __all__ = [
     "known_of",
     "lines_of",
     "named",
+    "page_to_choose",
     "pages_to_choose",
     "result_of",
     "steps_of",

@@ -72,9 +72,15 @@ def _midnight(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
+def page_to_choose(address: str) -> tuple[str, str] | None:
+    """Address and title of this page, when it can be read."""
+    names = named([address]) if address else {}
+    return (address, names[address][0]) if address in names else None
+
+
 def pages_to_choose(first: str) -> list[tuple[str, str]]:
     """Address and title of this page, when it can be read, then of the tools of the kit."""
-    names = named([first]) if first else {}
-    chosen = {first: names[first][0]} if first in names else {}
+    found = page_to_choose(first)
+    chosen = dict([found]) if found else {}
     tools = ToolPage.objects.live().public().order_by("title")
     return list({**chosen, **{page.address: page.title for page in tools}}.items())

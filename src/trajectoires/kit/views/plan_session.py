@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from trajectoires.kit import selectors
 from trajectoires.kit.enums import PLAN
 from trajectoires.trajectories import access
 from trajectoires.trajectories.access import OpenWork
@@ -52,11 +53,17 @@ def _guarded(view: View, right: Right, answer: View) -> View:
         now = timezone.now()
         found = access.find_open(request.session, request.user, now=now)
         if found is None:
-            context = {"crumbs": [*CRUMBS, (TITLE, None)]}
-            return render(request, "kit/plan/none.html", context, status=404)
+            return _no_work(request)
         if keep(trajectory=found.trajectory, now=now):
             request.session.modified = True  # the cookie lives as long
         access.check_right(found, right)
         return answer(request, found, **arguments)
 
     return guarded
+
+
+def _no_work(request: HttpRequest) -> HttpResponse:
+    """How to open one. A public page leads here with `?page=`: whoever comes from it is told so, and finds it again."""
+    page = selectors.page_to_choose(request.GET.get("page", "")) if request.method == "GET" else None
+    context = {"crumbs": [*CRUMBS, (TITLE, None)], "page": page}
+    return render(request, "kit/plan/none.html", context, status=200 if page else 404)

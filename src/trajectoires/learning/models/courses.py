@@ -66,6 +66,7 @@ class LessonPage(BasePage):
     """One idea, then exercises. Its exercises are done on a page of their own, which remembers."""
 
     genre = "lecon"
+    leads_to_action = True
     relation_kind = RelationKind.LECON
     reading_order = "rank"
     schema_type = "LearningResource"

@@ -2,6 +2,7 @@
 
 import re
 from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.request import urlopen
 
 import pytest
 
@@ -108,6 +109,14 @@ def test_every_link_leads_to_something(answers, site):
     }
     dead = {url: answer.status for url, answer in answers.items() if answer.status != 200}
     assert {url: (status, f"from {came_from.get(url)}") for url, status in dead.items()} == {}
+
+
+def test_links_lead_to_every_page_that_the_site_map_names(answers, site):
+    """All that is published is in the map (see the tests of home): so all of it is reached, and answers."""
+    named = re.findall(r"<loc>(.+?)</loc>", urlopen(f"{site.url}/sitemap.xml").read().decode())
+    assert len(named) > 300
+    reached = {urlsplit(url).path for url, answer in answers.items() if answer.status == 200}
+    assert {urlsplit(each).path for each in named} - reached == set()
 
 
 def test_every_anchor_exists(answers, site):

@@ -5,13 +5,8 @@ The site is shared by the whole session: a test that changes it puts it back.
 
 import contextlib
 import os
-import re
 import shutil
-import signal
-import socket
 import subprocess
-import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from ctypes.util import find_library
 from dataclasses import dataclass
@@ -21,8 +16,11 @@ import pytest
 
 from socioeco.generator import generate_association
 
-ROOT = Path(__file__).resolve().parents[2]
+from .launching import Site, copy, free_port, launched, prepare, reachable_folder, start_launcher
+
 CHROMIUM = "/usr/bin/chromium"
+# Where `./test` prepared an installation, while its checks ran.
+PREPARED = Path(os.environ.get("PREPARED_INSTALLATION", "/nowhere"))
 MISSING = "no browser to drive: apt-get install chromium libatomic1"
 
 
@@ -32,32 +30,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.functional)
             if not (Path(CHROMIUM).exists() and find_library("atomic")):
                 item.add_marker(pytest.mark.skip(reason=MISSING))
-
-
-@dataclass(frozen=True)
-class Site:
-    url: str
-    email: str
-    password: str
-    data: Path
-    process: "subprocess.Popen[str]"
-    said: str
-    environment: dict[str, str]
-
-    def manage(self, *arguments: str) -> str:
-        """Run a management command on this site's own database; return what it printed."""
-        done = subprocess.run(
-            [sys.executable, str(ROOT / "manage.py"), *arguments],
-            env={**self.environment, "DATA_DIR": str(self.data)}, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextlib.contextmanager
@@ -80,86 +52,22 @@ def database_of_its_own(name: str) -> Iterator[dict[str, str]]:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def start_launcher(
-    port: int, data: Path, *options: str, extra: dict[str, str] | None = None
-) -> "subprocess.Popen[str]":
-    """`./run` without its installation step."""
-    environment = local_environment(extra)
-    return subprocess.Popen(
-        [sys.executable, "-m", "trajectoires.config.launch", "--port", str(port), "--data", str(data), *options],
-        env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
-    )  # fmt: skip
-
-
-def local_environment(extra: dict[str, str] | None) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name != "DATA_DIR"}
-    return {**kept, "TRAJECTOIRES_MODE": "local", "PYTHONPATH": str(ROOT / "src"), **(extra or {})}
-
-
-@contextlib.contextmanager
-def launched(data: Path, *options: str, extra: dict[str, str] | None = None) -> Iterator[Site]:
-    """A launcher, from the moment when it says that it is open; stopped by Ctrl-C at the end."""
-    port = free_port()
-    process = start_launcher(port, data, *options, extra=extra)
-    try:
-        said = ""
-        while "Pour arrêter" not in said:
-            line = process.stdout.readline() if process.stdout else ""
-            if not line:
-                raise AssertionError(f"the launcher stopped:\n{said}")
-            said += line
-        email, password = (
-            re.search(rf"{label} : (\S+)", said) for label in ("compte de démonstration", "mot de passe")
-        )
-        yield Site(
-            url=f"http://127.0.0.1:{port}",
-            email=email[1],  # type: ignore[index]
-            password=password[1],  # type: ignore[index]
-            data=data,
-            process=process,
-            said=said,
-            environment=local_environment(extra),
-        )
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.send_signal(signal.SIGINT)
-        process.wait(timeout=30)
-        if process.stdout:
-            process.stdout.close()
-
-
-@contextlib.contextmanager
-def reachable_folder() -> Iterator[Path]:
-    """A temporary folder that the database's account may traverse (pytest's own is closed to others)."""
-    folder = Path(tempfile.mkdtemp(prefix="site-"))
-    folder.chmod(0o711)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 @pytest.fixture(scope="session")
 def prepared(one_at_a_time) -> Iterator[Callable[[Path], None]]:
     """A first start prepares a folder, once a run: the installations of the tests begin as copies of it."""
 
     def copy_to(data: Path) -> None:
+        if PREPARED.exists():
+            copy(PREPARED, data)
+            return
         with one_at_a_time("installation") as first:
             if not first.exists():
-                with reachable_folder() as folder:
-                    with launched(folder / "data", "--vide"):
-                        pass
-                    _copy(folder / "data", first)
-            _copy(first, data)
+                prepare(first)
+            copy(first, data)
 
     yield copy_to
     with one_at_a_time("installation") as first:  # a process that comes later prepares it again
         shutil.rmtree(first, ignore_errors=True)
-
-
-def _copy(source: Path, target: Path) -> None:
-    """With their owner: the files of the database belong to an account of its own."""
-    subprocess.run(["cp", "-a", str(source), str(target)], check=True)
 
 
 @pytest.fixture(scope="session")

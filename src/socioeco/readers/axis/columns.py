@@ -39,7 +39,7 @@ def extra_columns(layout: Layout) -> Mapping[str, int]:
 
 
 def in_order(columns: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(columns, key=lambda name: not _is_known(name)))
+    return tuple(sorted(columns, key=lambda name: not is_known(name)))
 
 
 def find_column(columns: Iterable[str], asked: str) -> str | None:
@@ -54,6 +54,7 @@ def _clean(cell: str) -> str:
     return " ".join(cell.strip(' "\r').split())[:LONGEST_NAME]
 
 
-def _is_known(name: str) -> bool:
+def is_known(name: str) -> bool:
+    """Whether a word of the name is one of those that axes bear."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return any(word.lower().startswith(WORDS) for word in _WORD.findall(plain))

@@ -6,8 +6,9 @@ The activities and what is left add up to the exercice, family by family, to the
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
-from socioeco.indicators import Poste, Postes
+from socioeco.indicators import FamilleRessource, Poste, Postes
 from socioeco.indicators.financement import top
 from socioeco.readers import Opinion
 from socioeco.typologies.position import Position, compute_position
@@ -86,6 +87,16 @@ def compute_position_of_activite(activite: Activite, opinions: Mapping[str, Opin
     `opinions` are those given about the activity, not about the association.
     """
     return compute_position(activite.postes, opinions)
+
+
+def appui_of(activite: Activite) -> tuple[FamilleRessource, Fraction] | None:
+    """The largest family of its resources, and its share of them; None when no resource is positive."""
+    ressources = activite.postes.ressources
+    largest = max(ressources.familles, key=lambda famille: famille.value.number or 0)
+    amount = largest.value.number or 0
+    if amount <= 0 or ressources.total_centimes <= 0:
+        return None
+    return largest, Fraction(amount, ressources.total_centimes)
 
 
 def solde_of(resultat: Value[int], equilibre_centimes: int) -> Solde:

@@ -28,6 +28,31 @@ def repartition_of_axis(
     )
 
 
+def soldes_of_axis(balances: Mapping[str, Balance]) -> dict[str, dict[str, int]]:
+    """What is enough to share an exercice by its axis: credits minus debits by value and account, classes 6 and 7."""
+    return {
+        nom: {
+            line.compte: line.solde_crediteur_centimes
+            for line in balance.lines
+            if line.compte[:1] in {"6", "7"} and line.solde_crediteur_centimes
+        }
+        for nom, balance in balances.items()
+    }
+
+
+def soldes_by_activity(
+    soldes: Mapping[str, Mapping[str, int]], activite_of: Mapping[str, str]
+) -> dict[str, dict[str, int]]:
+    """The values of an axis gathered into activities; those that `activite_of` does not name are left out."""
+    found: dict[str, dict[str, int]] = {}
+    for value, held in soldes.items():
+        if nom := activite_of.get(value, ""):
+            mine = found.setdefault(nom, {})
+            for compte, centimes in held.items():
+                mine[compte] = mine.get(compte, 0) + centimes
+    return found
+
+
 def _rules(lines: Iterable[SourceLine], postes: Postes, balances: Mapping[str, Balance]) -> Iterator[Regle]:
     families = {
         line.compte: famille.key for famille in postes.ressources.familles for line in famille.sources

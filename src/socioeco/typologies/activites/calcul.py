@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
@@ -16,7 +17,15 @@ from socioeco.indicators.sources import total
 from socioeco.typologies.activites.activite import Activite, LectureActivite, ParActivite, Solde, solde_of
 from socioeco.typologies.activites.partage import NON_REPARTI
 from socioeco.typologies.activites.postes import Lots, activite_of, lines_of
-from socioeco.typologies.activites.repartition import Regle, Repartition, distribute, held_by, is_overdrawn
+from socioeco.typologies.activites.repartition import (
+    Regle,
+    Repartition,
+    distribute,
+    distribute_apart,
+    held_by,
+    is_overdrawn,
+    joined,
+)
 from socioeco.typologies.convention import Texte
 from socioeco.typologies.reponses import line_of, with_lines, with_purchases
 from socioeco.values import Value, calcule, calcule_entre
@@ -29,8 +38,30 @@ SANS_LIGNE = "La règle «\u00a0{nom}\u00a0» ne trouve aucune ligne à partager
 SANS_CLE = "Des charges sont dites indirectes sans clé pour les partager\u00a0: elles restent non réparties."
 
 
+class Mesure(StrEnum):
+    """What is told of an activity."""
+
+    RECETTES = "recettes"
+    CHARGES_DIRECTES = "charges_directes"
+    CHARGES_INDIRECTES = "charges_indirectes"
+    COUT_COMPLET = "cout_complet"
+    RESULTAT = "resultat"
+    APPUI = "appui"
+
+
+class MesureDefinition(BaseModel):
+    """How one of them is told: its name, the question that it answers, its formula in words, how to read it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    titre: Texte
+    question: Texte
+    formule: Texte
+    lecture: Texte
+
+
 class ActivitesDefinition(BaseModel):
-    """The sentences that go with a result by activity."""
+    """The sentences that go with a result by activity. `chapitres` names accounts by their first two digits."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -40,11 +71,13 @@ class ActivitesDefinition(BaseModel):
     prudence: Texte
     soldes: Mapping[Solde, Texte]
     sans_lecture: Texte
+    mesures: Mapping[Mesure, MesureDefinition]
+    chapitres: Mapping[str, Texte]
 
     @model_validator(mode="after")
     def _has_every_case(self) -> "ActivitesDefinition":
-        if set(self.soldes) != set(Solde):
-            raise ValueError("a sentence for each reading of a result")
+        if set(self.soldes) != set(Solde) or set(self.mesures) != set(Mesure):
+            raise ValueError("a sentence for each reading of a result, and for each figure")
         return self
 
 
@@ -76,14 +109,15 @@ def _lots(postes: Postes, repartition: Repartition) -> Lots:
     charges = lines_of(postes.charges.value, postes.charges.sources, CHARGES)
     indirect = [line for line in charges if repartition.is_indirecte(line)]
     direct = [line for line in charges if not repartition.is_indirecte(line)]
+    own, by_key = distribute_apart(direct, _rules(repartition, None))
     return Lots(
         ressources={
-            famille.key: distribute(_lines(famille), _rules(repartition, famille.key))
+            famille.key: distribute(family_lines(famille), _rules(repartition, famille.key))
             for famille in postes.ressources.familles
         },
-        autres_produits=distribute(_others(postes), _rules(repartition, None)),
-        directes=distribute(direct, _rules(repartition, None)),
-        indirectes=distribute(indirect, _indirect_rules(repartition)),
+        autres_produits=distribute(other_produits(postes), _rules(repartition, None)),
+        directes=own,
+        indirectes=joined(distribute(indirect, _indirect_rules(repartition)), by_key),
     )
 
 
@@ -96,11 +130,12 @@ def _indirect_rules(repartition: Repartition) -> tuple[Regle, ...]:
     return tuple(Regle(ligne=cible, partage=cle) for cible in repartition.indirectes) if cle else ()
 
 
-def _lines(famille: FamilleRessource) -> tuple[SourceLine, ...]:
+def family_lines(famille: FamilleRessource) -> tuple[SourceLine, ...]:
+    """What is shared of a family of resources."""
     return lines_of(famille.value, famille.sources, famille.label)
 
 
-def _others(postes: Postes) -> tuple[SourceLine, ...]:
+def other_produits(postes: Postes) -> tuple[SourceLine, ...]:
     """The produits that are no resource of the year: as lines when they add up, else as one."""
     known = {
         (line.compte, line.libelle) for famille in postes.ressources.familles for line in famille.sources
@@ -160,11 +195,11 @@ def _bounds(activite: Activite, rest: Activite) -> Value[int]:
 def _alertes(postes: Postes, repartition: Repartition) -> tuple[str, ...]:
     charges = lines_of(postes.charges.value, postes.charges.sources, CHARGES)
     direct = tuple(line for line in charges if not repartition.is_indirecte(line))
-    shared = {famille.key: _lines(famille) for famille in postes.ressources.familles}
+    shared = {famille.key: family_lines(famille) for famille in postes.ressources.familles}
     found = (
         _alerte(
             regle,
-            shared.get(regle.famille, ()) if regle.famille else (*direct, *_others(postes)),
+            shared.get(regle.famille, ()) if regle.famille else (*direct, *other_produits(postes)),
             repartition,
         )
         for regle in repartition.regles

@@ -26,15 +26,22 @@ class Regle:
 
     `ligne` is the beginning of an account, or the whole label of a line without account. Without `famille`, the
     rule speaks of charges and of produits that are not resources. The rule that says most of a line wins.
+    `cle_du_reste` shares what `partage` leaves: of a charge, that part is indirect.
     """
 
     partage: Partage
     famille: Ressource | None = None
     ligne: str = ""
+    cle_du_reste: Cle | None = None
 
     def __post_init__(self) -> None:
         if self.famille is None and not self.ligne:
             raise RepartitionError(REGLE_VIDE)
+
+    @property
+    def activites(self) -> frozenset[str]:
+        rest = self.cle_du_reste.activites if self.cle_du_reste else frozenset[str]()
+        return self.partage.activites | rest
 
     @property
     def nom(self) -> str:
@@ -72,10 +79,10 @@ class Repartition:
             raise RepartitionError(ACTIVITE_INCONNUE.format(nom=nom))
 
     def _named(self) -> frozenset[str]:
-        partages: list[Partage] = [regle.partage for regle in self.regles]
+        shared: list[Regle | Cle] = [*self.regles]
         if self.cle_indirecte:
-            partages.append(self.cle_indirecte)
-        return frozenset(self.achats_publics).union(*(partage.activites for partage in partages))
+            shared.append(self.cle_indirecte)
+        return frozenset(self.achats_publics).union(*(each.activites for each in shared))
 
     def is_indirecte(self, line: SourceLine) -> bool:
         return any(_precision(cible, line) for cible in self.indirectes)
@@ -94,13 +101,38 @@ Morceaux = Mapping[str, tuple[Morceau, ...]]
 
 def distribute(lines: Iterable[SourceLine], regles: Sequence[Regle]) -> Morceaux:
     """The pieces by activity, and under NON_REPARTI what no rule shares. They add up to the lines, to the centime."""
+    return joined(*distribute_apart(lines, regles))
+
+
+def distribute_apart(lines: Iterable[SourceLine], regles: Sequence[Regle]) -> tuple[Morceaux, Morceaux]:
+    """The same in two: what rules share first, then what a key shares of the rest."""
     grouped: dict[int | None, list[SourceLine]] = {}
     for line in lines:
         grouped.setdefault(_rule_of(line, regles), []).append(line)
-    found: dict[str, list[Morceau]] = {}
+    first: dict[str, list[Morceau]] = {}
+    after: dict[str, list[Morceau]] = {}
     for rank, group in grouped.items():
-        for name, morceau in _shared(group, None if rank is None else regles[rank].partage):
-            found.setdefault(name, []).append(morceau)
+        regle = None if rank is None else regles[rank]
+        cle = regle.cle_du_reste if regle else None
+        for name, morceau in _shared(group, regle.partage if regle else None):
+            if name == NON_REPARTI and cle:
+                for other, piece in _pieces(morceau.line, morceau.origines, cle):
+                    after.setdefault(other, []).append(piece)
+            else:
+                first.setdefault(name, []).append(morceau)
+    return _frozen(first), _frozen(after)
+
+
+def joined(*parts: Morceaux) -> Morceaux:
+    """Several distributions as one, in their order."""
+    found: dict[str, list[Morceau]] = {}
+    for part in parts:
+        for name, morceaux in part.items():
+            found.setdefault(name, []).extend(morceaux)
+    return _frozen(found)
+
+
+def _frozen(found: Mapping[str, Iterable[Morceau]]) -> Morceaux:
     return {name: tuple(morceaux) for name, morceaux in found.items()}
 
 
@@ -131,7 +163,7 @@ def _precision(cible: str, line: SourceLine) -> int | None:
 def _shared(group: Sequence[SourceLine], partage: Partage | None) -> Iterable[tuple[str, Morceau]]:
     if partage is None:
         return [(NON_REPARTI, Morceau(line=line, origines=(line,))) for line in group]
-    if isinstance(partage, Montants) and len(group) > 1:
+    if isinstance(partage, Montants) and partage.centimes and len(group) > 1:
         return _pieces(_pooled(group), tuple(group), partage)
     return [piece for line in group for piece in _pieces(line, (line,), partage)]
 

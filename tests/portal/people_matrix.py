@@ -61,6 +61,17 @@ PEOPLE = {
     ("trajectories:demonstration_report_file", "get"): (404,) * 6,
     ("trajectories:send_back", "get"): ALL,
     ("trajectories:send_back", "post"): REFUSED,  # no file
+    ("trajectories:activities", "get"): CHANGES,
+    ("trajectories:activities", "post"): (422, 422, 403, 404, 404, 422),  # one name is missing
+    ("trajectories:activity_results", "get"): READS,
+    ("trajectories:remove_activity", "get"): AN_OBJECT,
+    ("trajectories:remove_activity", "post"): AN_OBJECT_CHANGED,
+    ("trajectories:activity_distribute", "get"): (200, 200, 403, 404, 404, 302),  # the other names hers first
+    ("trajectories:activity_distribute", "post"): CHANGED,
+    ("trajectories:activity_forget", "get"): CHANGES,
+    ("trajectories:activity_forget", "post"): CHANGED,
+    ("trajectories:activity_column", "get"): AN_OBJECT,
+    ("trajectories:activity_column", "post"): (422, 422, 403, 404, 404, 404),
     ("trajectories:questions", "get"): CHANGES,
     ("trajectories:questions", "post"): CHANGED,
     ("trajectories:reading", "get"): CHANGES,

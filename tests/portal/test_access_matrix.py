@@ -36,6 +36,7 @@ from trajectoires.trajectories.services import (
     create_scenario,
     keep_in,
     make_report,
+    name_activities,
     open_thread,
     receive_files,
     save_budget,
@@ -135,6 +136,24 @@ PRIVATE = {
     ("trajectories:name_financeur", "delete"): NOBODY,
     ("trajectories:forget_financeur", "get"): NOBODY,
     ("trajectories:forget_financeur", "post"): (404, 404, 404, 404),
+    ("trajectories:activities", "get"): A_WORK,
+    ("trajectories:activities", "post"): (422, 422, 404, 404),  # one name is missing
+    ("trajectories:activities", "delete"): NOBODY,
+    ("trajectories:activity_results", "get"): A_WORK,
+    ("trajectories:activity_results", "post"): NOBODY,
+    ("trajectories:remove_activity", "get"): HERS,
+    ("trajectories:remove_activity", "post"): (302, 404, 404, 404),
+    ("trajectories:remove_activity", "delete"): NOBODY,
+    # Every visitor has an exercice of these dates: each shares her own, and the one without activities names them first.
+    ("trajectories:activity_distribute", "get"): (200, 302, 404, 404),
+    ("trajectories:activity_distribute", "post"): (302, 302, 404, 404),
+    ("trajectories:activity_distribute", "delete"): NOBODY,
+    ("trajectories:activity_forget", "get"): A_WORK,
+    ("trajectories:activity_forget", "post"): (302, 302, 404, 404),
+    ("trajectories:activity_forget", "delete"): NOBODY,
+    ("trajectories:activity_column", "get"): HERS,  # the other's file has no such column
+    ("trajectories:activity_column", "post"): (422, 404, 404, 404),
+    ("trajectories:activity_column", "delete"): NOBODY,
     ("trajectories:questions", "get"): A_WORK,
     ("trajectories:questions", "post"): (302, 302, 404, 404),  # each answers about her own
     ("trajectories:questions", "delete"): NOBODY,
@@ -516,6 +535,7 @@ def of_what_is_added(work, now):
     table, budget_id = undated_balance(work, now), budgeted(work, now)
     report = made_report(work, now)  # of the figures as they are then
     return {
+        **of_activities(work, now),
         "dates": [table.pk],
         **{name: [budget_id] for name in ("budget_edit", "remove_budget")},
         **{name: [report.pk] for name in ("report_followed", "report_file")},
@@ -525,6 +545,15 @@ def of_what_is_added(work, now):
             for name in ("demonstration_report_followed", "demonstration_report_file")
         },
     }
+
+
+def of_activities(work, now):
+    """One activity, and a column in the file of 2025."""
+    name_activities(trajectory=work, renamed={}, added=["Club"], now=now)
+    axis = {"colonne": "Section", "valeurs": {"Club": {"741000": 1}}}
+    work.files.filter(balance__isnull=False).update(axis=axis)
+    year = {f"activity_{name}": ["20250101-20251231"] for name in ("distribute", "forget", "column")}
+    return {"remove_activity": [work.activities.get().pk], **year}
 
 
 def of_a_plan(work, now):

@@ -54,6 +54,19 @@ LONGEST_COMMENT = 1_000
 ACCESSES_SHOWN = 50
 
 
+FEWEST_ACTIVITIES, MOST_ACTIVITIES = 2, 8  # of a work
+MOST_VALUES = 60  # of a column: more of them are not activities
+
+
+class KeyKind(TextChoices):
+    """What shares a charge that serves several activities."""
+
+    HOURS = "heures", "Heures"
+    SURFACE = "surface", "Surface"
+    PEOPLE = "effectif", "Effectif"
+    PERCENT = "pourcentage", "Pourcentage"
+
+
 class Genre(TextChoices):
     """What a file is; the values are those of the engine (`Origine`)."""
 

@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from trajectoires.trajectories.views import (
     accounts,
+    activities,
     budgets,
     comments,
     guests,
@@ -37,6 +38,12 @@ urlpatterns = [
     path("rangement/compte/annuler/", rangements.give_back, name="give_back"),
     path("rangement/financeur/", rangements.name_financeur, name="name_financeur"),
     path("rangement/financeur/annuler/", rangements.forget_financeur, name="forget_financeur"),
+    path("activites/", activities.index, name="activities"),
+    path("activites/resultats/", activities.results, name="activity_results"),
+    path("activites/<int:activity_id>/retirer/", activities.remove, name="remove_activity"),
+    path("activites/<slug:year>/", activities.distribute, name="activity_distribute"),
+    path("activites/<slug:year>/oublier/", activities.forget, name="activity_forget"),
+    path("activites/<slug:year>/colonne/", activities.by_column, name="activity_column"),
     path("lecture/", accounts.reading, name="reading"),
     path("lecture/<int:pending_id>/abandonner/", accounts.cancel_reading, name="cancel_reading"),
     path("questions/", works.questions, name="questions"),

@@ -7,25 +7,29 @@ guest receives must be the same, byte for byte: she can then compute nothing of 
 import io
 import re
 import zipfile
+from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from socioeco.readers import Answers, ExerciceAnswers, Question, TypedExercice, TypedLine, exercice_key
 from trajectoires.trajectories import services
 from trajectoires.trajectories.enums import Scope
-from trajectoires.trajectories.models import Share, Trajectory
+from trajectoires.trajectories.models import Distribution, Share, Trajectory
 from trajectoires.trajectories.presenters import present, take_away
 from trajectoires.trajectories.selectors import masks_staff, work_of, work_shown
 
 pytestmark = pytest.mark.django_db
 RESULTS = "/agir/trajectoire/resultats/"
+ACTIVITIES = "/agir/trajectoire/activites/resultats/"
 OUTPUTS = [
     RESULTS,
     f"{RESULTS}imprimer/",
     f"{RESULTS}imprimer/?comptes=oui",
     f"{RESULTS}chiffres.ods",
     f"{RESULTS}chiffres.csv",
+    ACTIVITIES,
 ]
 ACCOUNTS = (Scope.RESULTS, Scope.ACCOUNTS)
 # The wages of each year, and what they become in the other work: net pay owed, contributions, tax on wages too.
@@ -71,6 +75,22 @@ def stable(content):
     return re.sub(r"<(?:meta:creation-date|dc:date)>[^<]+", "", text)
 
 
+def share_out(kept):
+    """All charges to one of two activities; what they receive, half and half."""
+    Distribution.objects.filter(trajectory=kept).delete()
+    club, fete = (kept.activities.get_or_create(name=name, rank=1)[0].pk for name in ("Club", "Fête"))
+    chapters = {f"charge-{each}": {"cle": "pourcentage"} for each in range(60, 70)}
+    received = {"ressource-subventions": {"cle": "heures"}, "ressource-cotisations": {"cle": "heures"}}
+    for year in YEARS:
+        kept.distributions.create(
+            opened_on=date(year, 1, 1),
+            closed_on=date(year, 12, 31),
+            keys={"pourcentage": {club: 100_00}, "heures": {club: 1, fete: 1}},
+            choices={**chapters, **received},
+            updated_at=timezone.now(),
+        )
+
+
 @pytest.fixture
 def received(kept, shared, dominique, work):
     """All that Dominique receives of these years, under this grant."""
@@ -79,6 +99,7 @@ def received(kept, shared, dominique, work):
         kept.files.all().delete()
         made = work(years)
         made.files.update(trajectory=kept)
+        share_out(kept)
         shared(**grant)
         outputs = receive(dominique.client)
         Share.objects.all().delete()
@@ -112,6 +133,16 @@ def test_the_owner_and_a_share_that_lifts_the_mask_see_all(received, alice, kept
     shown = received({2025: lines(2025, are_wages=True)}, scopes=ACCOUNTS, shows_personnel=True)
     assert all("641100" in shown[address] for address in (RESULTS, f"{RESULTS}chiffres.ods"))
     assert "641100" in alice.client.get(RESULTS).content.decode()
+    assert "641100" in shown[ACTIVITIES]
+
+
+def test_a_guest_reads_what_each_activity_receives_and_nothing_of_what_it_costs(received, words):
+    shown = received({2025: lines(2025, are_wages=True)}, scopes=ACCOUNTS)[ACTIVITIES]
+    said = words(shown)
+    assert "Que reçoit cette activité" in said
+    assert "Parmi les sept modèles" in said
+    for absent in ("Combien coûte-t-elle", "Que dépense-t-on", "Pourcentage", "Activité déficitaire"):
+        assert absent not in said
 
 
 @pytest.mark.parametrize(

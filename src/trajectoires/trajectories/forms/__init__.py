@@ -1,9 +1,11 @@
 """What a visitor may write. Every refusal is a French sentence that says what to write instead, all of them at once."""
 
+from trajectoires.trajectories.forms.activities import ColumnForm, NamesForm
 from trajectoires.trajectories.forms.answers import AnswersForm
 from trajectoires.trajectories.forms.budget import BudgetForm
 from trajectoires.trajectories.forms.comments import CommentForm
 from trajectoires.trajectories.forms.dispute import DisputeForm
+from trajectoires.trajectories.forms.distribution import DistributionForm
 from trajectoires.trajectories.forms.files import ImportForm, ReplaceForm
 from trajectoires.trajectories.forms.keeping import KeepForm
 from trajectoires.trajectories.forms.periods import DatesForm
@@ -17,12 +19,15 @@ __all__ = [
     "AnswersForm",
     "BudgetForm",
     "CardForm",
+    "ColumnForm",
     "CommentForm",
     "DatesForm",
     "DisputeForm",
+    "DistributionForm",
     "FinanceurForm",
     "ImportForm",
     "KeepForm",
+    "NamesForm",
     "PlaceForm",
     "ReplaceForm",
     "ReportForm",

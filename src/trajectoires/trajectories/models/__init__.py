@@ -1,5 +1,6 @@
 """A trajectory is the years of one organisation. It holds yearly balances and typed lines, never an accounting entry."""
 
+from trajectoires.trajectories.models.activities import Activity, Distribution
 from trajectoires.trajectories.models.files import ImportedFile, PendingFile
 from trajectoires.trajectories.models.reports import Report
 from trajectoires.trajectories.models.scenarios import Scenario
@@ -7,7 +8,9 @@ from trajectoires.trajectories.models.shares import Comment, Share, ShareAccess,
 from trajectoires.trajectories.models.works import Trajectory, TypedBudget, TypedYear, new_resume_key
 
 __all__ = [
+    "Activity",
     "Comment",
+    "Distribution",
     "ImportedFile",
     "PendingFile",
     "Report",

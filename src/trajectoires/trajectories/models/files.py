@@ -23,6 +23,7 @@ class ImportedFile(models.Model):
 
     One content at most, by kind: a yearly balance of accounts, amounts by poste, or a budget. A table without
     dates waits in `undated`, as the engine wrote it, until the person tells them: it counts nowhere before.
+    `axis` is what a column of a FEC says: its name, and by value the sums of the accounts of classes 6 and 7.
     """
 
     trajectory = models.ForeignKey(Trajectory, on_delete=models.CASCADE, related_name="files")
@@ -39,6 +40,7 @@ class ImportedFile(models.Model):
     postes = models.JSONField("montants par poste", null=True)
     budget = models.JSONField("budget", null=True)
     undated = models.JSONField("contenu sans dates", null=True)
+    axis = models.JSONField("totaux par valeur d’une colonne", null=True)
 
     class Meta:
         verbose_name = "fichier lu"
@@ -62,6 +64,10 @@ class ImportedFile(models.Model):
                 name="trajectories_dates_in_order",
             ),
             models.CheckConstraint(condition=_at_most_one(), name="trajectories_one_content"),
+            models.CheckConstraint(
+                condition=Q(axis__isnull=True) | Q(balance__isnull=False),
+                name="trajectories_an_axis_of_accounts",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,11 @@
 """What the result page shows and what is taken away of it, computed by the engine from what is stored."""
 
+from trajectoires.trajectories.presenters.activities import present_activities
+from trajectoires.trajectories.presenters.activity_pages import (
+    present_activity_years,
+    present_column,
+    present_distribution,
+)
 from trajectoires.trajectories.presenters.budgets import present_budgets
 from trajectoires.trajectories.presenters.comments import ThreadView, present_threads
 from trajectoires.trajectories.presenters.hub import years_of
@@ -22,9 +28,13 @@ __all__ = [
     "ThreadView",
     "place_in_words",
     "present",
+    "present_activities",
+    "present_activity_years",
     "present_budgets",
     "present_cards",
     "present_choices",
+    "present_column",
+    "present_distribution",
     "present_errors",
     "present_line",
     "present_method",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from trajectoires.trajectories.models import ImportedFile, TypedYear
 from trajectoires.trajectories.presenters.facts import origin_of
-from trajectoires.trajectories.selectors import Exercice, Work, exercice_labels
+from trajectoires.trajectories.selectors import Exercice, Work, exercice_labels, year_slug
 
 WORDS = {
     "bloquante": ("anomalie bloquante", "anomalies bloquantes"),
@@ -17,7 +17,10 @@ WORDS = {
 
 @dataclass(frozen=True, kw_only=True)
 class YearLine:
-    """`file_id` or `typed_id` says what the actions act upon. `anchor`: where the results say more, empty if nowhere."""
+    """`file_id` or `typed_id` says what the actions act upon. `anchor`: where the results say more, empty if nowhere.
+
+    `column`: one of its file that may say the activities; `slug`: how an address names the exercice.
+    """
 
     name: str
     origin: str
@@ -28,6 +31,8 @@ class YearLine:
     anchor: str = ""
     asks_dates: bool = False
     is_budget: bool = False
+    column: str = ""
+    slug: str = ""
 
 
 def years_of(work: Work) -> list[YearLine]:
@@ -56,6 +61,8 @@ def _counted(exercice: Exercice) -> YearLine:
         state=state_in_words([*_severities(exercice.file), *severities]),
         file_id=exercice.file.pk,
         anchor=f"fichier-{exercice.file.pk}",
+        column=exercice.axis["colonne"] if exercice.axis else "",
+        slug=year_slug(exercice),
     )
 
 

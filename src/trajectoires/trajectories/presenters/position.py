@@ -1,11 +1,11 @@
 """« Où vous en êtes »: what speaks for, against, and what is not known, for each of the seven models. No ranking."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from socioeco.formats import format_date
 from socioeco.readers import Opinion
-from socioeco.typologies import PositionModele, Signal, compute_position
+from socioeco.typologies import Position, PositionModele, Signal, compute_position
 from trajectoires.trajectories.presenters.lines import Ledger, Lines
 from trajectoires.trajectories.presenters.wording import count, write_value
 from trajectoires.trajectories.selectors import Exercice
@@ -23,6 +23,7 @@ class SignalView:
 
 @dataclass(frozen=True, kw_only=True)
 class ModelView:
+    anchor: str
     number: int
     title: str
     href: str
@@ -58,9 +59,17 @@ def present_position(exercice: Exercice, opinions: Mapping[str, Opinion], ledger
     )
 
 
-def _model(modele: PositionModele, ledger: Ledger) -> ModelView:
+def present_signals(position: Position, ledger: Ledger, *, prefix: str) -> list[ModelView]:
+    """Of an activity: the models that a share of its resources speaks for or against, and nothing that is asked."""
+    told = (replace(modele, inconnus=()) for modele in position.modeles if modele.pour or modele.contre)
+    return [_model(modele, ledger, prefix) for modele in told]
+
+
+def _model(modele: PositionModele, ledger: Ledger, prefix: str = "") -> ModelView:
     sides = (("Pour", modele.pour), ("Contre", modele.contre), ("Ce que nous ne savons pas", modele.inconnus))
+    anchor = f"{prefix}modele-{modele.numero}"
     return ModelView(
+        anchor=anchor,
         number=modele.numero,
         title=modele.titre,
         href=f"/comprendre/modeles/{modele.slug}/",
@@ -69,9 +78,7 @@ def _model(modele: PositionModele, ledger: Ledger) -> ModelView:
         groups=[
             (
                 title,
-                _signals(
-                    signals, ledger, f"modele-{modele.numero}-{place}", is_open=signals is modele.inconnus
-                ),
+                _signals(signals, ledger, f"{anchor}-{place}", is_open=signals is modele.inconnus),
             )
             for place, (title, signals) in enumerate(sides)
             if signals

@@ -14,6 +14,7 @@ from socioeco.trajectories import compare
 from socioeco.typologies import compute_position
 from socioeco.values import Value
 from trajectoires.trajectories.models import Share, Trajectory
+from trajectoires.trajectories.presenters.activity_sheet import activity_sheet
 from trajectoires.trajectories.presenters.workbook import how_to_fill, sheets_to_fill
 from trajectoires.trajectories.selectors import Exercice, Work, work_shown
 
@@ -36,7 +37,8 @@ def take_away(trajectory: Trajectory, *, kind: str, today: date, share: Share | 
     to_fill = (
         () if share else sheets_to_fill(shown.work)
     )  # what a guest does not see is not there to be changed
-    return write_ods([_read_me(shown.work, today), *to_fill, *sheets], title=TITLE)
+    found = [_read_me(shown.work, today), *to_fill, *sheets, *activity_sheet(shown)]
+    return write_ods(found, title=TITLE)
 
 
 def _sheets(work: Work, *, has_lines: bool) -> Iterator[Table]:

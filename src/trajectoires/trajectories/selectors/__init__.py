@@ -2,6 +2,19 @@ from django.db.models import QuerySet
 
 from socioeco.readers import Answers, TypedExercice
 from trajectoires.trajectories.models import PendingFile, Trajectory, TypedYear
+from trajectoires.trajectories.selectors.activities import (
+    ByActivity,
+    Shared,
+    activity_or_404,
+    axis_of_file,
+    by_activity,
+    distribution_of,
+    exercice_or_404,
+    keys_of_others,
+    rows_of,
+    soldes_of,
+    year_slug,
+)
 from trajectoires.trajectories.selectors.budgets import Budgets, BudgetYear, budgets_of
 from trajectoires.trajectories.selectors.exercices import Exercice, Work, exercice_labels, work_of
 from trajectoires.trajectories.selectors.files import dates_of, has_actual, has_budget, undated_file
@@ -40,6 +53,7 @@ from trajectoires.trajectories.selectors.shown import Shown, masks_staff, withou
 __all__ = [
     "BudgetYear",
     "Budgets",
+    "ByActivity",
     "Exercice",
     "Funded",
     "KeptWork",
@@ -47,19 +61,25 @@ __all__ = [
     "Placed",
     "Proposal",
     "Salaries",
+    "Shared",
     "Shown",
     "Work",
     "accesses_of",
     "account_or_404",
+    "activity_or_404",
     "alike",
     "answers_of",
+    "axis_of_file",
     "budgets_of",
+    "by_activity",
     "cards_of",
     "dates_of",
     "demonstration_plans",
     "demonstrations",
+    "distribution_of",
     "errors_of",
     "exercice_labels",
+    "exercice_or_404",
     "figures_of",
     "financeur_or_404",
     "funded_of",
@@ -68,6 +88,7 @@ __all__ = [
     "has_budget",
     "has_typed",
     "kept_works",
+    "keys_of_others",
     "masks_staff",
     "method_pages",
     "open_shares",
@@ -76,14 +97,17 @@ __all__ = [
     "plan_of",
     "play",
     "proposals_of",
+    "rows_of",
     "salaries_of",
     "shares_of",
+    "soldes_of",
     "threads_of",
     "undated_file",
     "without_personnel",
     "without_work",
     "work_of",
     "work_shown",
+    "year_slug",
 ]
 
 

@@ -1,10 +1,11 @@
 """The exercices of a trajectory, whichever way their accounts came, as the engine reads them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from socioeco.anomalies import Anomaly
 from socioeco.comptes import check_regime, regime_for
@@ -25,13 +26,17 @@ from trajectoires.trajectories.models import ImportedFile, Trajectory, TypedYear
 
 @dataclass(frozen=True)
 class Exercice:
-    """One exercice that counts. It comes from a file, of accounts (`balance`) or of postes, or from typed lines."""
+    """One exercice that counts. It comes from a file, of accounts (`balance`) or of postes, or from typed lines.
+
+    `axis` is what a column of its file says, by value.
+    """
 
     label: str
     postes: Postes
     balance: Balance | None = None
     file: ImportedFile | None = None
     typed: TypedYear | None = None
+    axis: Mapping[str, Any] | None = None
 
     @property
     def key(self) -> str:
@@ -100,7 +105,7 @@ def _of_file(file: ImportedFile, answers: Answers) -> Exercice:
         declared=answers.financeurs,
         origine=Origine(file.genre),
     )
-    return Exercice("", postes, balance=balance, file=file)
+    return Exercice("", postes, balance=balance, file=file, axis=file.axis)
 
 
 def _of_typed(typed: TypedYear, answers: Answers) -> Exercice:
@@ -115,10 +120,7 @@ def _dates(exercice: Exercice) -> tuple[date, date]:
 
 def _named(exercices: Sequence[Exercice]) -> list[Exercice]:
     labels = exercice_labels((each.postes.opened_on, each.postes.closed_on) for each in exercices)
-    return [
-        Exercice(label, each.postes, balance=each.balance, file=each.file, typed=each.typed)
-        for each, label in zip(exercices, labels, strict=True)
-    ]
+    return [replace(each, label=label) for each, label in zip(exercices, labels, strict=True)]
 
 
 def exercice_labels(periods: Iterable[tuple[date, date]]) -> list[str]:

@@ -1,5 +1,12 @@
 """What changes a trajectory. Each verb is one transaction, except reading a long file, which reports on its way."""
 
+from trajectoires.trajectories.services.activities import (
+    name_activities,
+    remove_activity,
+    remove_distribution,
+    save_distribution,
+    share_by_column,
+)
 from trajectoires.trajectories.services.answers import dispute, save_answers
 from trajectoires.trajectories.services.budgets import budget_or_404, remove_budget, save_budget
 from trajectoires.trajectories.services.comments import Draft, answer, open_thread, settle
@@ -79,6 +86,7 @@ __all__ = [
     "keep_in",
     "keep_in_new",
     "make_report",
+    "name_activities",
     "name_financeur",
     "open_thread",
     "place_account",
@@ -88,8 +96,10 @@ __all__ = [
     "record_access",
     "record_reading",
     "refuse_share",
+    "remove_activity",
     "remove_budget",
     "remove_card",
+    "remove_distribution",
     "remove_file",
     "remove_scenario",
     "remove_typed",
@@ -99,10 +109,12 @@ __all__ = [
     "revoke_share",
     "save_answers",
     "save_budget",
+    "save_distribution",
     "save_typed",
     "scenario_or_404",
     "settle",
     "share",
+    "share_by_column",
     "table_or_404",
     "take_back",
     "typed_or_404",

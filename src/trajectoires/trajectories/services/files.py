@@ -17,6 +17,7 @@ from socioeco.readers.budget import Budget
 from socioeco.report.reading import Reading
 from socioeco.report.recognition import Dates, Pieces, lacks_only_dates, read_any, with_dates
 from trajectoires.trajectories.models import ImportedFile, Trajectory
+from trajectoires.trajectories.services.axis import axis_of
 from trajectoires.trajectories.services.works import locked
 
 NAME_LENGTH = 255
@@ -59,11 +60,17 @@ def read_upload(
     reading, undated = read_source(
         trajectory=trajectory, source=source, name=file.name or "", genre=genre, now=now
     )
-    return record_reading(trajectory=trajectory, reading=reading, undated=undated, now=now)
+    axis = axis_of(source, reading)
+    return record_reading(trajectory=trajectory, reading=reading, undated=undated, axis=axis, now=now)
 
 
 def record_reading(
-    *, trajectory: Trajectory, reading: Reading, undated: Reading | None = None, now: datetime
+    *,
+    trajectory: Trajectory,
+    reading: Reading,
+    undated: Reading | None = None,
+    axis: dict[str, Any] | None = None,
+    now: datetime,
 ) -> ImportedFile:
     """Keep what a file tells, its facts and its anomalies; `undated` is the same under dates that were supposed.
 
@@ -87,6 +94,7 @@ def record_reading(
         facts=dict((undated or reading).facts),
         anomalies=[anomaly.to_json() for anomaly in reading.anomalies],
         undated=_content(undated),
+        axis=axis,
         **_contents(reading),
     )
 

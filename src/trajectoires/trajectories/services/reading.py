@@ -6,7 +6,7 @@ that waits ends: read, taken away by the person, or given up with a reason.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -17,6 +17,7 @@ from trajectoires.documents.services import erase_upload, keep_upload, open_uplo
 from trajectoires.jobs.services import enqueue
 from trajectoires.trajectories.enums import READ_AT_ONCE_BYTES, READING_LOCK
 from trajectoires.trajectories.models import ImportedFile, PendingFile, Trajectory
+from trajectoires.trajectories.services.axis import axis_of
 from trajectoires.trajectories.services.files import (
     NAME_LENGTH,
     file_or_404,
@@ -90,7 +91,8 @@ def read_pending(*, pending_id: int, now: datetime) -> ImportedFile | None:
                 pieces=lambda source: _followed(source, pending),
                 now=now,
             )
-        return _keep(pending, reading, undated, now=now)
+            axis = axis_of(source, reading)
+        return _keep(pending, reading, undated, axis, now=now)
     except FileNotFoundError:
         _give_up(pending, now=now)
         return None
@@ -100,12 +102,17 @@ def read_pending(*, pending_id: int, now: datetime) -> ImportedFile | None:
 
 
 def _keep(
-    pending: PendingFile, reading: Reading, undated: Reading | None, *, now: datetime
+    pending: PendingFile,
+    reading: Reading,
+    undated: Reading | None,
+    axis: dict[str, Any] | None,
+    *,
+    now: datetime,
 ) -> ImportedFile | None:
     with transaction.atomic():
         work = Trajectory.objects.select_for_update().filter(pk=pending.trajectory_id).first()
         read = (
-            record_reading(trajectory=work, reading=reading, undated=undated, now=now)
+            record_reading(trajectory=work, reading=reading, undated=undated, axis=axis, now=now)
             if work and _is_wanted(pending)
             else None
         )

@@ -1,6 +1,6 @@
 from trajectoires.content.models.base import BasePage
 from trajectoires.content.models.credits import Licence, Person
-from trajectoires.content.models.examples import ExamplePage, ExamplesPage
+from trajectoires.content.models.examples import ExamplePage, ExamplesPage, WithdrawnStory
 from trajectoires.content.models.favourites import Favourite
 from trajectoires.content.models.figures import SharedFigure
 from trajectoires.content.models.lever_sheets import KEY_POINTS, LeverSheetPage, LeverTreePage
@@ -63,4 +63,5 @@ __all__ = [
     "UnansweredSearch",
     "UsefulVote",
     "VocabularyWord",
+    "WithdrawnStory",
 ]

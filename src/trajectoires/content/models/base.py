@@ -137,6 +137,11 @@ class BasePage(Page):
         return door_of(self.address)
 
     @property
+    def is_kept_in_files(self) -> bool:
+        """Whether the page is of those that the files of the corpus hold, once it is exported."""
+        return bool(self.genre)
+
+    @property
     def schema_properties(self) -> dict[str, Any]:
         """What a page type adds of its own to what schema.org is told: names of that vocabulary, plain values."""
         return {}

@@ -27,6 +27,7 @@ COLUMNS = (
     "Dernière étape", "Étapes", "Ce qui peut être repris", "Fiche sur ce site", "Fiche mise à jour le",
 )  # fmt: skip
 DECADE, MOST_TICKS = 10, 8
+TOLD = "Racontée par l’association elle-même"
 
 
 def frame(address: str) -> Frame:
@@ -59,7 +60,8 @@ def _narrowed(query: QueryDict, address: str) -> tuple[Catalogue, Stock]:
 
 def example_line(page: ExamplePage, levers: Iterable[str]) -> dict[str, Any]:
     """What `result_line` of the components shows of an example."""
-    meta = [page.place, page.get_sector_display(), page.get_size_display()]
+    told = TOLD if page.is_told else ""
+    meta = [told, page.place, page.get_sector_display(), page.get_size_display()]
     return {
         "kind": span_of(steps_of(page)),
         "title": page.title,
@@ -141,7 +143,7 @@ def _frieze_row(
     ]
     ends = [step["until"] or step["year"] for step in steps]
     return {
-        "label": page.organisation.name,
+        "label": page.teller,
         "href": page.address,
         "steps": steps,
         "marks": marks,
@@ -160,8 +162,9 @@ def example_toc(page: ExamplePage, sheet: Sheet) -> list[dict[str, str]]:
     """The summary of the page, with the parts that its own fields make."""
     own = [{"id": "etapes", "label": "Les étapes"}] if len(page.steps) else []
     reused = [{"id": "reprendre", "label": "Ce qui peut être repris"}] if page.reusable else []
+    figures = [{"id": "chiffres", "label": "Les chiffres choisis"}] if page.figures else []
     body = [entry for entry in sheet.toc if entry["id"] not in FIXED]
-    return own + body + reused + [entry for entry in sheet.toc if entry["id"] in FIXED]
+    return own + body + figures + reused + [entry for entry in sheet.toc if entry["id"] in FIXED]
 
 
 def example_facts(page: ExamplePage) -> list[tuple[str, str]]:
@@ -197,7 +200,7 @@ def examples_listing(query: QueryDict, *, site: str) -> Listing:
 def _row(page: ExamplePage, models: str, levers: str, site: str) -> list[Any]:
     steps = steps_of(page)
     return [
-        page.organisation.name,
+        page.teller,
         page.title,
         page.lede,
         page.place,

@@ -79,7 +79,7 @@ def present_sheet(page: BasePage, *, today: dt.date) -> Sheet:
     """Return everything the page shows around and inside its body, in five small queries at most."""
     prose = ProseRenderer(rich_texts(page.body), today=today)
     sections = list(_sections(page.body, prose))
-    relations = _relations(page) if page.pk else []
+    relations = _relations(page)
     sources = [_source(block.value) for block in page.sources]
     people = signatories_of(page)
     around = surroundings_of(page)

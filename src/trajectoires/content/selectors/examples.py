@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models.functions import Coalesce
+
 from trajectoires.content.enums import Sector, Size
 from trajectoires.content.models import ExamplePage, ExamplesPage
 from trajectoires.content.selectors.facets import Entry, Facet, Stock
@@ -16,7 +18,8 @@ def example_stock() -> Stock:
     rows = list(
         ExamplePage.objects.live()
         .public()
-        .values_list("pk", "organisation__name", "updated_on", "sector", "size", "territories")
+        .annotate(teller_name=Coalesce("organisation__name", "told_by"))
+        .values_list("pk", "teller_name", "updated_on", "sector", "size", "territories")
     )
     territory = territory_facet(row[-1] for row in rows)
     facets = [
@@ -43,7 +46,10 @@ def _entry(row: tuple, links: Links, regions: Mapping[str, str]) -> Entry:
 
 
 def example_ranks(words: str) -> dict[int, float]:
-    return ranks_of(ExamplePage.objects.live(), words, also="organisation__name") if words else {}
+    if not words:
+        return {}
+    named = ExamplePage.objects.live().annotate(teller_name=Coalesce("organisation__name", "told_by"))
+    return ranks_of(named, words, also="teller_name")
 
 
 def examples(keys: Iterable[int]) -> list[ExamplePage]:

@@ -23,7 +23,16 @@ class RelatedPage:
 
 
 def related_pages(page: BasePage) -> list[RelatedPage]:
-    """Return the published pages linked to this one, from both ends, in one query; each page once a kind."""
+    """Return the published pages linked to this one, from both ends, in one query; each page once a kind.
+
+    Of a page that is not written yet, those that it names.
+    """
+    if page.pk is None:
+        return [
+            RelatedPage(RelationKind(each.kind), each.target.title, each.target.address)
+            for each in page.relations.all()
+            if each.target.live
+        ]
     relations = (
         Relation.objects.filter(Q(source=page) | Q(target=page))
         .select_related("source", "target")

@@ -12,6 +12,14 @@ from trajectoires.content.services.search_words import (
     record_unanswered,
 )
 from trajectoires.content.services.site_version import raise_site_version
+from trajectoires.content.services.stories import (
+    NoExamples,
+    ToldFigure,
+    ToldStory,
+    draw_page,
+    publish_story,
+    withdraw_story,
+)
 from trajectoires.content.services.term_uses import record_term_uses
 from trajectoires.content.services.tidying import tidy_files
 from trajectoires.content.services.vocabulary import refresh_vocabulary
@@ -23,9 +31,13 @@ __all__ = [
     "WRITERS",
     "CorpusReport",
     "LoadReport",
+    "NoExamples",
+    "ToldFigure",
+    "ToldStory",
     "UnableToKeepVote",
     "check_corpus",
     "draw_figures",
+    "draw_page",
     "erase_person",
     "establish_roles",
     "export_content",
@@ -36,6 +48,7 @@ __all__ = [
     "load_archive",
     "load_content",
     "load_search_words",
+    "publish_story",
     "raise_site_version",
     "record_term_uses",
     "record_unanswered",
@@ -43,5 +56,6 @@ __all__ = [
     "refresh_vocabulary",
     "tidy_files",
     "treat_vote",
+    "withdraw_story",
     "write_archive",
 ]

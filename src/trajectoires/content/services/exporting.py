@@ -62,7 +62,7 @@ def published_texts() -> Iterator[tuple[str, str]]:
     names = site_names()
     loaded = dict(LoadedFile.objects.exclude(page=None).values_list("page", "path"))
     for page in BasePage.objects.live().specific().order_by("path"):
-        if page.genre:
+        if page.is_kept_in_files:
             path = loaded.get(page.pk) or page_path(page)
             yield path, canonical_text(document_of_page(page, names))
     for kind in record_kinds():

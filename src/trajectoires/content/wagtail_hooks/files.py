@@ -28,7 +28,7 @@ from trajectoires.content.services.exporting import export_record
 def export_file(request: HttpRequest, page_id: int) -> HttpResponse:
     """Whoever may edit the page: the file of its latest version, as /edition/ shows it."""
     page = get_object_or_404(BasePage, pk=page_id).specific
-    if not page.genre or not page.permissions_for_user(request.user).can_edit():
+    if not page.is_kept_in_files or not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     return _file(f"{page.slug}.md", export_page(page.get_latest_revision_as_object()))
 
@@ -66,8 +66,8 @@ def register_admin_urls() -> list[URLPattern]:
 
 @hooks.register("register_page_header_buttons")
 def add_export_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:  # noqa: ARG001
-    model = page.specific_class
-    if model and issubclass(model, BasePage) and model.genre and page.permissions_for_user(user).can_edit():
+    kept = getattr(page.specific, "is_kept_in_files", False)
+    if kept and page.permissions_for_user(user).can_edit():
         yield Button(
             "Exporter en fichier",
             reverse("content_export_file", args=[page.pk]),

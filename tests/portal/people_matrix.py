@@ -112,6 +112,20 @@ PEOPLE = {
     ("trajectories:open_kept", "post"): (302, 302, 404, 404, *SIGN_IN),
     ("trajectories:shares", "get"): (200, 403, 403, 404, 404, 302),  # a work that is not kept is kept first
     ("trajectories:shares", "post"): (422, 403, 403, 404, 404, 302),
+    # Who has no kept work open reads what telling is, and sends nothing.
+    ("trajectories:tell", "get"): (200, 403, 403, 200, 200, 200),
+    ("trajectories:tell", "post"): (302, 403, 403, 403, 403, 403),
+    ("trajectories:tell_preview", "get"): (
+        302,
+        403,
+        403,
+        200,
+        200,
+        200,
+    ),  # nothing is written: back to the form
+    ("trajectories:tell_preview", "post"): (302, 403, 403, 403, 403, 403),
+    ("trajectories:tell_take_back", "get"): (200, 403, 403, 200, 200, 200),
+    ("trajectories:tell_take_back", "post"): (302, 403, 403, 403, 403, 403),
     ("trajectories:share", "get"): (200, 403, 403, 404, 404, 404),
     ("trajectories:revoke_share", "post"): (302, 403, 403, 404, 404, 404),
     ("trajectories:accept_share", "get"): ALL,  # whoever has the link sees what it grants

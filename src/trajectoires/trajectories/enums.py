@@ -74,3 +74,15 @@ class Genre(TextChoices):
     BALANCE = "balance", "Balance générale"
     BUDGET = "budget", "Budget prévisionnel ou voté"
     POSTES = "postes", "Montants par poste"
+
+
+class StoryState(TextChoices):
+    """Where a story that was sent stands."""
+
+    WAITING = "attente", "En attente de lecture"
+    PUBLISHED = "publie", "Publié"
+    RETURNED = "corriger", "À corriger"
+    REFUSED = "refuse", "Refusé"
+
+
+MOST_STEPS = 12  # of a story

@@ -16,6 +16,7 @@ from trajectoires.trajectories.views import (
     scenario_results,
     scenarios,
     sharing,
+    stories,
     typed,
     works,
 )
@@ -72,6 +73,9 @@ urlpatterns = [
     path("rapport/", reports.report, name="report"),
     path("rapport/<int:report_id>/", reports.followed, name="report_followed"),
     path("rapport/<int:report_id>/trajectoire.pdf", reports.document, name="report_file"),
+    path("raconter/", stories.tell, name="tell"),
+    path("raconter/apercu/", stories.preview, name="tell_preview"),
+    path("raconter/retirer/", stories.take_back, name="tell_take_back"),
     path("renvoyer/", returned.send_back, name="send_back"),
     path("avis/", results.dispute, name="dispute"),
     path("reprendre/<str:key>/", works.resume, name="resume"),

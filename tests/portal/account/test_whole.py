@@ -22,7 +22,7 @@ from trajectoires.learning.models import Attempt, Attestation, CoursePage, Learn
 from trajectoires.mail.models import Message
 from trajectoires.organisations.enums import Role
 from trajectoires.organisations.models import Invitation, Membership, Organisation
-from trajectoires.trajectories.models import Comment, Share, Thread, Trajectory
+from trajectoires.trajectories.models import Comment, Share, Story, StoryVersion, Thread, Trajectory
 from trajectoires.users.models import User
 from trajectoires.users.services import EditorsAccount
 
@@ -35,6 +35,7 @@ NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
 EDITORS = {
     "content.ResourceProposal.decided_by",
     "news.FeedEntry.decided_by",
+    "trajectories.StoryVersion.answered_by",
     "users.User_groups.user",
     "users.User_user_permissions.user",
 }
@@ -170,6 +171,14 @@ def comment_of(person, place, now, email):
     return Comment.objects.create(thread=thread, author=person, is_of_guest=True, text=MARK, written_at=now)
 
 
+def story_of(person, place, now, email):
+    """Of an organisation that another manages with her."""
+    other = User.objects.create_user(f"gestion-{uuid4()}@exemple.org", last_login=now)
+    work = Trajectory.objects.create(created_at=now, organisation=organisation_of(person, other))
+    story = Story.objects.create(trajectory=work, draft={"titre": MARK}, edited_at=now)
+    return StoryVersion.objects.create(story=story, told={}, consented_at=now, consented_by=person)
+
+
 # How a row reaches a person; what the export says of it; what is left of it afterwards.
 MADE = {
     "organisations.Membership.user": lambda person, place, now, email: organisation_of(person).memberships.get(),
@@ -179,6 +188,7 @@ MADE = {
     "trajectories.Share.guest": lambda person, place, now, email: share(now, guest=person, accepted_at=now),
     "trajectories.Share.invited_by": lambda person, place, now, email: share(now, invited_by=person),
     "trajectories.Comment.author": comment_of,
+    "trajectories.StoryVersion.consented_by": story_of,
     "users.User.email": lambda person, place, now, email: person,
     "content.Favourite.user": lambda person, place, now, email: Favourite.objects.create(
         user=person, page=place["page"], added_at=now
@@ -204,6 +214,7 @@ STAYS_WITHOUT_HER = {
     "trajectories.Share.email",
     "trajectories.Share.guest",
     "trajectories.Share.invited_by",
+    "trajectories.StoryVersion.consented_by",
 }
 SAID_BY_ITS_ADDRESS = {"users.User.email", "mail.Message.reply_to"}
 

@@ -105,9 +105,9 @@ def test_groups_say_what_is_left_first(own, add):
     ]
 
 
-def test_a_plan_goes_with_its_work(own, add):
+def test_a_plan_goes_with_its_work(own, add, now):
     add()
-    erase(trajectory=own)
+    erase(trajectory=own, now=now)
     assert not Action.objects.exists()
 
 

@@ -105,8 +105,8 @@ def test_another_s_file_is_not_cancelled(waiting, now):
     assert waiting.pending_files.count() == 1
 
 
-def test_erasing_erases_what_waits(waiting, folder):
-    erase(trajectory=waiting)
+def test_erasing_erases_what_waits(waiting, folder, now):
+    erase(trajectory=waiting, now=now)
     assert not PendingFile.objects.exists()
     assert raw_files(folder) == []
 

@@ -119,7 +119,7 @@ def test_one_that_is_erased_while_it_is_made_leaves_nothing(employer, now):
     report = ask_report(trajectory=employer, choices=Choices(), now=now)
 
     def meanwhile(report, now):
-        erase(trajectory=employer)
+        erase(trajectory=employer, now=now)
         return b"%PDF"
 
     assert make(report, now, meanwhile) is None

@@ -143,7 +143,7 @@ def test_another_s_scenario_is_not_found_and_all_goes_with_the_work(own, scenari
         scenario_or_404(other, scenario.pk)
     with pytest.raises(Http404):
         remove_scenario(trajectory=other, scenario_id=scenario.pk)
-    erase(trajectory=own)
+    erase(trajectory=own, now=now)
     assert not Scenario.objects.exists()
 
 

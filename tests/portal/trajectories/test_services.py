@@ -162,9 +162,9 @@ def test_the_file_of_another_is_not_found(work):
     assert other.files.count() == 1
 
 
-def test_erasing_leaves_nothing_of_it_and_all_of_the_others(work):
+def test_erasing_leaves_nothing_of_it_and_all_of_the_others(work, now):
     mine, other = work({2024: ["741000 Aide 5"]}), work({2025: ["741000 Aide 6"]})
-    erase(trajectory=mine)
+    erase(trajectory=mine, now=now)
     assert list(Trajectory.objects.all()) == [other]
     assert ImportedFile.objects.get().trajectory == other
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from trajectoires.organisations.enums import MOST_ORGANISATIONS, Role
 from trajectoires.organisations.models import Membership, Organisation
+from trajectoires.users.services import offered
 
 TOO_MANY = f"Vous êtes déjà dans {MOST_ORGANISATIONS} organisations. Quittez-en une d’abord."
 
@@ -40,8 +41,13 @@ def change_record(*, organisation: Organisation, values: Mapping[str, Any]) -> O
 
 
 @transaction.atomic
-def delete_organisation(*, organisation: Organisation) -> None:
-    """A private one, with all that hangs on it. One that the pages name stays: only its members leave."""
+def delete_organisation(*, organisation: Organisation, now: datetime) -> None:
+    """A private one, with all that hangs on it. One that the pages name stays: only its members leave.
+
+    The rooms above first take off what nobody could take off afterwards.
+    """
+    for _room, end in offered("end_organisation"):
+        end(organisation=organisation, now=now)
     if organisation.is_public:
         organisation.memberships.all().delete()
         organisation.invitations.all().delete()

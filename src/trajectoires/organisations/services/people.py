@@ -42,22 +42,22 @@ def _invitations(**which: Any) -> list[dict[str, Any]]:
 
 
 @transaction.atomic
-def erase_person(*, user: AbstractBaseUser, now: datetime) -> None:  # noqa: ARG001 - alike in every room
+def erase_person(*, user: AbstractBaseUser, now: datetime) -> None:
     """She leaves every organisation. The last manager hands over to the longest-standing member.
 
     An organisation that nobody is left in could never be opened again: it ends, with its work.
     """
     for membership in memberships_of(user):
-        _leave(membership)
+        _leave(membership, now)
     Invitation.objects.filter(email__iexact=user.email).delete()
 
 
-def _leave(membership: Membership) -> None:
+def _leave(membership: Membership, now: datetime) -> None:
     organisation = locked(membership.organisation_id)
     membership.delete()
     left = list(members_of(organisation.pk))
     if not left:
-        delete_organisation(organisation=organisation)
+        delete_organisation(organisation=organisation, now=now)
     elif not any(each.is_manager for each in left):
         left[0].role = Role.MANAGER
         left[0].save(update_fields=["role"])

@@ -92,14 +92,15 @@ def delete(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Those who manage it. A member is refused; for anyone else, it does not exist."""
     found = access.managed_or_404(request.user, organisation_id).organisation
     if request.method == "POST":
-        services.delete_organisation(organisation=found)
+        services.delete_organisation(organisation=found, now=timezone.now())
         messages.success(request, f"« {found.name} » est supprimée, avec tout ce qu’elle gardait ici.")
         return redirect("organisations:mine")
     context = {
         "title": f"Supprimer « {found.name} » ?",
         "body": (
-            "Sa fiche, sa trajectoire, les commentaires et les partages seront effacés tout de suite, pour tous "
-            "ses membres. Rien ne pourra les rendre. Si vous voulez garder vos chiffres, téléchargez-les d’abord."
+            "Sa fiche, sa trajectoire, son récit publié, les commentaires et les partages seront effacés tout de "
+            "suite, pour tous ses membres. Rien ne pourra les rendre. Si vous voulez garder vos chiffres, "
+            "téléchargez-les d’abord."
         ),
         "button": "Supprimer cette organisation",
         "cancel": "Ne rien supprimer",

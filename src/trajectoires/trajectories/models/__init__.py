@@ -5,6 +5,7 @@ from trajectoires.trajectories.models.files import ImportedFile, PendingFile
 from trajectoires.trajectories.models.reports import Report
 from trajectoires.trajectories.models.scenarios import Scenario
 from trajectoires.trajectories.models.shares import Comment, Share, ShareAccess, Thread
+from trajectoires.trajectories.models.stories import Story, StoryVersion
 from trajectoires.trajectories.models.works import Trajectory, TypedBudget, TypedYear, new_resume_key
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "Scenario",
     "Share",
     "ShareAccess",
+    "Story",
+    "StoryVersion",
     "Thread",
     "Trajectory",
     "TypedBudget",

@@ -49,6 +49,7 @@ from trajectoires.trajectories.selectors.sharing import (
     without_work,
 )
 from trajectoires.trajectories.selectors.shown import Shown, masks_staff, without_personnel, work_shown
+from trajectoires.trajectories.selectors.stories import last_sent, story_of, touched_choices
 
 __all__ = [
     "BudgetYear",
@@ -89,6 +90,7 @@ __all__ = [
     "has_typed",
     "kept_works",
     "keys_of_others",
+    "last_sent",
     "masks_staff",
     "method_pages",
     "open_shares",
@@ -101,7 +103,9 @@ __all__ = [
     "salaries_of",
     "shares_of",
     "soldes_of",
+    "story_of",
     "threads_of",
+    "touched_choices",
     "undated_file",
     "without_personnel",
     "without_work",

@@ -18,7 +18,7 @@ from trajectoires.trajectories.services.files import (
     table_or_404,
 )
 from trajectoires.trajectories.services.keeping import keep_in, keep_in_new
-from trajectoires.trajectories.services.people import erase_person, export_person
+from trajectoires.trajectories.services.people import end_organisation, erase_person, export_person
 from trajectoires.trajectories.services.rangements import name_financeur, place_account
 from trajectoires.trajectories.services.reading import (
     cancel_reading,
@@ -55,15 +55,26 @@ from trajectoires.trajectories.services.sharing import (
     revoke_share,
     share,
 )
+from trajectoires.trajectories.services.stories import (
+    AlreadyAnswered,
+    accept_story,
+    refuse_story,
+    return_story,
+    save_draft,
+    send_story,
+    take_back_story,
+)
 from trajectoires.trajectories.services.typed import remove_typed, save_typed, typed_or_404
 from trajectoires.trajectories.services.works import erase, erase_expired, keep, renew_link
 
 __all__ = [
+    "AlreadyAnswered",
     "Choices",
     "Draft",
     "Granted",
     "TooManyYears",
     "accept_share",
+    "accept_story",
     "answer",
     "ask_report",
     "budget_or_404",
@@ -73,6 +84,7 @@ __all__ = [
     "date_file",
     "describe_scenario",
     "dispute",
+    "end_organisation",
     "erase",
     "erase_expired",
     "erase_person",
@@ -96,6 +108,7 @@ __all__ = [
     "record_access",
     "record_reading",
     "refuse_share",
+    "refuse_story",
     "remove_activity",
     "remove_budget",
     "remove_card",
@@ -106,17 +119,21 @@ __all__ = [
     "renew_link",
     "replace_file",
     "report_or_404",
+    "return_story",
     "revoke_share",
     "save_answers",
     "save_budget",
     "save_distribution",
+    "save_draft",
     "save_typed",
     "scenario_or_404",
+    "send_story",
     "settle",
     "share",
     "share_by_column",
     "table_or_404",
     "take_back",
+    "take_back_story",
     "typed_or_404",
     "typeset_sheet",
 ]

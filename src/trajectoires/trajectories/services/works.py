@@ -7,6 +7,7 @@ from django.db import transaction
 from trajectoires.documents.services import erase_upload
 from trajectoires.trajectories.enums import KEPT
 from trajectoires.trajectories.models import PendingFile, Trajectory, new_resume_key
+from trajectoires.trajectories.services.stories import forget_story
 
 
 def start(*, now: datetime) -> Trajectory:
@@ -43,8 +44,9 @@ def renew_link(*, trajectory: Trajectory) -> str:
 
 
 @transaction.atomic
-def erase(*, trajectory: Trajectory) -> None:
-    """Everything: figures, answers, words, and the files that still wait to be read."""
+def erase(*, trajectory: Trajectory, now: datetime) -> None:
+    """Everything: figures, answers, words, the story that it told, and the files that still wait to be read."""
+    forget_story(trajectory=trajectory, now=now)
     for upload in trajectory.pending_files.values_list("upload", flat=True):
         erase_upload(upload)
     trajectory.delete()

@@ -82,7 +82,7 @@ def renew_link(request: HttpRequest, own: Trajectory) -> HttpResponse:
 def erase(request: HttpRequest, own: Trajectory) -> HttpResponse:
     """The visitor whose session holds the work, or a manager of its organisation."""
     if request.method == "POST":
-        services.erase(trajectory=own)
+        services.erase(trajectory=own, now=timezone.now())
         close_in(request)
         messages.success(request, "Tout est effacé : chiffres, réponses, anomalies et noms de fichiers.")
         return redirect("trajectories:start")
@@ -90,7 +90,8 @@ def erase(request: HttpRequest, own: Trajectory) -> HttpResponse:
         "title": "Tout effacer ?",
         "body": (
             "Vos années, vos réponses et vos fichiers en attente seront effacés tout de suite. "
-            "Personne ne pourra les rouvrir ici. Si vous voulez garder vos chiffres, "
+            "Personne ne pourra les rouvrir ici. Si votre association a publié un récit, il quitte le site aussi. "
+            "Si vous voulez garder vos chiffres, "
             "téléchargez-les d’abord depuis la page de vos résultats."
         ),
         "button": "Tout effacer maintenant",

@@ -1,10 +1,11 @@
-"""What the rooms above offer for a person, by name: nothing is imported upwards.
+"""What the rooms above offer for a person, or an organisation, by name: nothing is imported upwards.
 
 A room takes part by having, in its `services`, a function of one of these names:
 
 - `keep_at_sign_in(*, session, user, now)`: take into the account what the session held;
 - `export_person(*, user)`: all that the room keeps of her, in words (a mapping; empty when there is nothing);
-- `erase_person(*, user, now)`: erase it, now.
+- `erase_person(*, user, now)`: erase it, now;
+- `end_organisation(*, organisation, now)`: nobody is left in it: take off what it shows, erase what it keeps.
 """
 
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from typing import Any
 from django.apps import AppConfig, apps
 
 ROOMS = "trajectoires."
-NAMES = ("keep_at_sign_in", "export_person", "erase_person")
+NAMES = ("keep_at_sign_in", "export_person", "erase_person", "end_organisation")
 
 
 def offered(name: str) -> list[tuple[AppConfig, Callable[..., Any]]]:

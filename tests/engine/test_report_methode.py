@@ -46,7 +46,8 @@ def test_every_definition_has_its_page():
         *(f"repere-{cle}" for cle in CLES),
         *(f"etats-{code}" for code in REGIME_CODES),
         *(f"retraitement-{code}" for code in BREAKS),
-        "sept-modeles", "trois-leviers", "temps-donne", "scenarios", "secret-statistique", "anomalies", "financeurs",
+        "sept-modeles", "trois-leviers", "alliances-detaillees", "temps-donne", "scenarios",
+        "secret-statistique", "anomalies", "financeurs",
         "resultat-json",
     }  # fmt: skip
     assert set(slugs) == expected

@@ -44,6 +44,13 @@ PEOPLE = {
     ("trajectories:budget_edit", "post"): (422, 422, 403, 404, 404, 404),
     ("trajectories:remove_budget", "get"): AN_OBJECT,
     ("trajectories:remove_budget", "post"): AN_OBJECT_CHANGED,
+    ("trajectories:alliances", "get"): CHANGES,
+    ("trajectories:alliance_new", "get"): CHANGES,
+    ("trajectories:alliance_new", "post"): (422, 422, 403, 404, 404, 422),  # no name
+    ("trajectories:alliance", "get"): AN_OBJECT,
+    ("trajectories:alliance", "post"): (422, 422, 403, 404, 404, 404),
+    ("trajectories:remove_alliance", "get"): AN_OBJECT,
+    ("trajectories:remove_alliance", "post"): AN_OBJECT_CHANGED,
     ("trajectories:ranged", "get"): CHANGES,
     ("trajectories:place_account", "get"): NO_ACCOUNT,
     ("trajectories:place_account", "post"): NO_ACCOUNT,

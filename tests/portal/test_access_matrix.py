@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Page
 
 from socioeco.readers import TypedExercice, TypedLine
+from socioeco.readers.alliances import Alliance
 from socioeco.scenarios import ChosenCard
 from trajectoires.content.blocks import as_grid
 from trajectoires.content.models import IndexPage, ResourceProposal, SharedFigure, SheetPage
@@ -39,6 +40,7 @@ from trajectoires.trajectories.services import (
     name_activities,
     open_thread,
     receive_files,
+    save_alliance,
     save_budget,
     save_typed,
 )
@@ -123,6 +125,17 @@ PRIVATE = {
     ("trajectories:remove_budget", "get"): HERS,
     ("trajectories:remove_budget", "post"): (302, 404, 404, 404),
     ("trajectories:remove_budget", "delete"): NOBODY,
+    ("trajectories:alliances", "get"): A_WORK,
+    ("trajectories:alliances", "post"): NOBODY,
+    ("trajectories:alliance_new", "get"): A_WORK,
+    ("trajectories:alliance_new", "post"): (422, 422, 404, 404),  # no name
+    ("trajectories:alliance_new", "delete"): NOBODY,
+    ("trajectories:alliance", "get"): HERS,
+    ("trajectories:alliance", "post"): (422, 404, 404, 404),
+    ("trajectories:alliance", "delete"): NOBODY,
+    ("trajectories:remove_alliance", "get"): HERS,
+    ("trajectories:remove_alliance", "post"): (302, 404, 404, 404),
+    ("trajectories:remove_alliance", "delete"): NOBODY,
     ("trajectories:ranged", "get"): A_WORK,
     ("trajectories:ranged", "post"): NOBODY,
     # The account and the label are in the question asked: test_rangements.py asks for those of another.
@@ -531,13 +544,15 @@ def of_a_scenario(scenario):
 
 
 def of_what_is_added(work, now):
-    """A balance that waits for its dates, a budget, a report."""
+    """A balance that waits for its dates, a budget, a partner, a report."""
     table, budget_id = undated_balance(work, now), budgeted(work, now)
+    alliance = save_alliance(trajectory=work, alliance=Alliance(nom="La commune"), replaces=None, now=now)
     report = made_report(work, now)  # of the figures as they are then
     return {
         **of_activities(work, now),
         "dates": [table.pk],
         **{name: [budget_id] for name in ("budget_edit", "remove_budget")},
+        **{name: [alliance.pk] for name in ("alliance", "remove_alliance")},
         **{name: [report.pk] for name in ("report_followed", "report_file")},
         "demonstration_report": ["club-benevole"],
         **{

@@ -183,7 +183,7 @@ def _versement(lines: list[_Paid]) -> Versement:
 
 def _paid(source: SourceLine, classement: Classement, told: Financeur | None) -> _Paid:
     name = told.nom.strip() if told else ""
-    key, nom = (_key_of_name(name), name) if name else _read(source)
+    key, nom = (key_of_payer(name), name) if name else _read(source)
     return _Paid(
         source=source,
         key=key,
@@ -219,8 +219,9 @@ def _genre(source: SourceLine, classement: Classement, told: Financeur | None) -
     return GenreFinanceur.PUBLIC if is_public_anyway else genre
 
 
-def _key_of_name(nom: str) -> str:
-    """A name the person gave is taken whole: « CAF du Nord » is not « CAF », « Mairie de A » is « Ville de A »."""
+def key_of_payer(nom: str) -> str:
+    """What two spellings of one payer share. A name is taken whole: « CAF du Nord » is not « CAF », « Mairie de A » is
+    « Ville de A »."""
     rule = _rule_for(nom)
     return _key_of_place(nom, rule) if rule and rule.territoire else _compared(nom)
 

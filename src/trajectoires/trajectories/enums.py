@@ -9,6 +9,7 @@ KEPT = timedelta(days=30)  # after the last visit; the date is shown
 SESSION_KEY = "trajectory"
 MOST_TYPED_YEARS = 5
 MOST_SCENARIOS = 8  # of a work
+MOST_ALLIANCES = 30  # of a work
 MOST_CARDS = 12  # of a scenario
 MOST_COMPARED = 4  # side by side, « comme l’an dernier » apart
 MOST_ON_A_SHEET = 3  # options of a board, on one page

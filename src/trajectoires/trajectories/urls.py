@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from trajectoires.trajectories.views import (
     accounts,
     activities,
+    alliances,
     budgets,
     comments,
     guests,
@@ -34,6 +35,10 @@ urlpatterns = [
     path("budget/saisir/", budgets.new, name="budget_new"),
     path("budget/saisir/<int:budget_id>/", budgets.edit, name="budget_edit"),
     path("budget/saisir/<int:budget_id>/retirer/", budgets.remove, name="remove_budget"),
+    path("alliances/", alliances.index, name="alliances"),
+    path("alliances/ajouter/", alliances.new, name="alliance_new"),
+    path("alliances/<int:alliance_id>/", alliances.edit, name="alliance"),
+    path("alliances/<int:alliance_id>/retirer/", alliances.remove, name="remove_alliance"),
     path("rangement/", rangements.ranged, name="ranged"),
     path("rangement/compte/", rangements.place_account, name="place_account"),
     path("rangement/compte/annuler/", rangements.give_back, name="give_back"),

@@ -528,5 +528,5 @@ def test_the_last_day_is_the_one_of_the_visitors_calendar():
 
 def test_the_page_asks_the_database_little(work, django_assert_max_num_queries):
     mine = work({number: [f"{SUBVENTION} 600"] for number in range(2021, 2026)})
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         present(mine)

@@ -1,4 +1,4 @@
-"""What each lever measures and how an hour given may be valued, in words: two YAML files of `definitions/leviers`."""
+"""What each lever measures and how an hour given may be valued, in words: YAML files of `definitions/leviers`."""
 
 from datetime import date
 from functools import cache
@@ -92,6 +92,27 @@ class MethodesDefinition(_Definition):
     source: Texte
     niveaux: tuple[Niveau, ...] = Field(min_length=1)
     methodes: tuple[Methode, ...] = Field(min_length=1)
+
+
+class MesureAlliances(MesureDefinition):
+    """A measure of the alliances that a person details, with its formula in words."""
+
+    cle: Literal["nombre", "ecrites", "argent", "en_nature"]
+    formule: Texte
+
+
+class AlliancesDefinition(_Definition):
+    version: str
+    depuis: date
+    texte: Texte
+    source: Texte
+    mesures: tuple[MesureAlliances, ...]
+
+
+@cache
+def alliances_definition() -> AlliancesDefinition:
+    """What is counted of alliances told one by one. Raises ValidationError when the file is not whole."""
+    return AlliancesDefinition.model_validate(_read("alliances.yaml"))
 
 
 @cache

@@ -3,8 +3,10 @@
 from socioeco.formats import format_date
 from socioeco.indicators.leviers.definitions import (
     LevierDefinition,
+    MesureAlliances,
     MesureDefinition,
     Methode,
+    alliances_definition,
     leviers_definition,
     methodes_definition,
 )
@@ -26,7 +28,7 @@ ASKED, COMPUTED = "Demandée à l’association", "Lue dans les comptes"
 
 
 def pages() -> tuple[Page, ...]:
-    return _levers(), _hours()
+    return _levers(), _alliances(), _hours()
 
 
 # --- what is measured -------------------------------------------------------------------------------------
@@ -65,6 +67,42 @@ def _measure(mesure: MesureDefinition) -> Opening:
     )
     return Opening(
         anchor=slug_of("mesure", mesure.cle),
+        title=mesure.titre,
+        blocks=(Facts(facts), Text(mesure.prudence, is_caution=True)),
+    )
+
+
+# --- alliances, one by one --------------------------------------------------------------------------------
+
+
+def _alliances() -> Page:
+    definition = alliances_definition()
+    facts = Facts((("Version", _version(definition.version, format_date(definition.depuis))),))
+    return Page(
+        slug="alliances-detaillees",
+        group=GROUP,
+        title="Les alliances, une par une",
+        lede="Ce qui se compte des partenaires que vous détaillez, exercice par exercice.",
+        sections=(
+            Section(
+                anchor="regle",
+                title="La règle",
+                blocks=(Text(definition.texte), facts, Text(definition.source)),
+            ),
+            *map(_of_alliances, definition.mesures),
+        ),
+    )
+
+
+def _of_alliances(mesure: MesureAlliances) -> Section:
+    facts = (
+        ("Formule", mesure.formule),
+        ("Unité", UNITS[mesure.unite]),
+        ("Où le trouver", mesure.ou_trouver),
+        ("Source", mesure.source),
+    )
+    return Section(
+        anchor=slug_of("alliances", mesure.cle),
         title=mesure.titre,
         blocks=(Facts(facts), Text(mesure.prudence, is_caution=True)),
     )

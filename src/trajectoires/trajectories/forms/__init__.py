@@ -1,6 +1,7 @@
 """What a visitor may write. Every refusal is a French sentence that says what to write instead, all of them at once."""
 
 from trajectoires.trajectories.forms.activities import ColumnForm, NamesForm
+from trajectoires.trajectories.forms.alliances import AllianceForm
 from trajectoires.trajectories.forms.answers import AnswersForm
 from trajectoires.trajectories.forms.budget import BudgetForm
 from trajectoires.trajectories.forms.comments import CommentForm
@@ -18,6 +19,7 @@ from trajectoires.trajectories.forms.stories import Material, StoryForm
 from trajectoires.trajectories.forms.typed import TypedForm
 
 __all__ = [
+    "AllianceForm",
     "AnswerForm",
     "AnswersForm",
     "BudgetForm",

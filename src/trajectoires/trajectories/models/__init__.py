@@ -1,6 +1,7 @@
 """A trajectory is the years of one organisation. It holds yearly balances and typed lines, never an accounting entry."""
 
 from trajectoires.trajectories.models.activities import Activity, Distribution
+from trajectoires.trajectories.models.alliances import Alliance
 from trajectoires.trajectories.models.files import ImportedFile, PendingFile
 from trajectoires.trajectories.models.reports import Report
 from trajectoires.trajectories.models.scenarios import Scenario
@@ -10,6 +11,7 @@ from trajectoires.trajectories.models.works import Trajectory, TypedBudget, Type
 
 __all__ = [
     "Activity",
+    "Alliance",
     "Comment",
     "Distribution",
     "ImportedFile",

@@ -6,6 +6,7 @@ from trajectoires.trajectories.presenters.activity_pages import (
     present_column,
     present_distribution,
 )
+from trajectoires.trajectories.presenters.alliances import present_partners
 from trajectoires.trajectories.presenters.budgets import present_budgets
 from trajectoires.trajectories.presenters.comments import ThreadView, present_threads
 from trajectoires.trajectories.presenters.hub import years_of
@@ -39,6 +40,7 @@ __all__ = [
     "present_line",
     "present_method",
     "present_method_page",
+    "present_partners",
     "present_ranged",
     "present_result",
     "present_sheet",

@@ -27,10 +27,10 @@ INVENTED = "Démonstration : association fictive, tous les chiffres sont invent�
 HIDDEN = "Charges de personnel masquées : avec un ou deux salariés, elles diraient un salaire."
 # The parts of each kind, each a template, in their order.
 COMPLETE = (
-    "resources", "levers", "position", "indicators", "path", "changes", "benchmarks", "accounts", "cautions",
+    "resources", "levers", "alliances", "position", "indicators", "path", "changes", "benchmarks", "accounts", "cautions",
     "readings", "method", "sources",
 )  # fmt: skip
-SHORT = ("resources", "levers", "position", "cautions", "method", "sources")
+SHORT = ("resources", "levers", "alliances", "position", "cautions", "method", "sources")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +167,7 @@ def _parts(report: Report, results: Results, chapters: Chapters) -> list[str]:
     is_there = {
         "resources": results.resources,
         "levers": chapters.levers,
+        "alliances": results.alliances,
         "position": results.position,
         "indicators": results.indicators,
         "path": chapters.path,
@@ -175,5 +176,5 @@ def _parts(report: Report, results: Results, chapters: Chapters) -> list[str]:
         "accounts": results.years and report.has_lines,
         "readings": not report.hides_salaries,
     }
-    names = [*SHORT[:4], "accounts", *SHORT[4:]] if report.is_short else COMPLETE
+    names = [*SHORT[:5], "accounts", *SHORT[5:]] if report.is_short else COMPLETE
     return [name for name in names if is_there.get(name, True)]

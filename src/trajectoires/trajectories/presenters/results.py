@@ -16,6 +16,7 @@ from trajectoires.trajectories.presenters.accounts import (
     present_typed,
     present_years,
 )
+from trajectoires.trajectories.presenters.alliances import AlliancesView, present_alliances
 from trajectoires.trajectories.presenters.cautions import (
     Cautions,
     Contact,
@@ -62,6 +63,7 @@ class Results:
     open_questions: int
     pending: int
     resources: Resources | None
+    alliances: AlliancesView | None
     indicators: list[IndicatorView]
     position: PositionView | None
     dispute: Dispute
@@ -95,6 +97,7 @@ class Results:
     def toc(self) -> list[dict[str, str]]:
         sections = {
             "ressources": ("D’où viennent vos ressources", self.resources),
+            "alliances": ("Vos alliances", self.alliances or (self.is_own and self.resources)),
             "appuis": ("Sur quoi vous tenez", self.indicators),
             "position": ("Où vous en êtes", self.position),
             "changements": ("Ce qui a changé", self.changes),
@@ -109,7 +112,7 @@ class Results:
 
 
 def present(trajectory: Trajectory, *, is_brief: bool = False, share: Share | None = None) -> Results:
-    """Everything the page shows, in at most five queries; without the lines of each figure when it is brief.
+    """Everything the page shows, in at most six queries; without the lines of each figure when it is brief.
 
     A guest sees what her share grants: lines only with the accounts, staff costs only when they are not masked.
     """
@@ -142,6 +145,7 @@ def present_work(shown: Shown, *, is_brief: bool = False, share: Share | None = 
         open_questions=0 if share else _questions(work),
         pending=0 if trajectory.is_demonstration or share else len(pending_files(trajectory)),
         resources=present_resources(exercices) if exercices else None,
+        alliances=present_alliances(work, ledger),
         indicators=present_indicators(exercices, computed, ledger) if exercices else [],
         position=present_position(last, work.answers.opinions, ledger) if last else None,
         dispute=Dispute(trajectory.dispute, trajectory.disputed_at),

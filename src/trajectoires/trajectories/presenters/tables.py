@@ -15,6 +15,7 @@ from socioeco.typologies import compute_position
 from socioeco.values import Value
 from trajectoires.trajectories.models import Share, Trajectory
 from trajectoires.trajectories.presenters.activity_sheet import activity_sheet
+from trajectoires.trajectories.presenters.alliances import alliances_table, long_alliances
 from trajectoires.trajectories.presenters.workbook import how_to_fill, sheets_to_fill
 from trajectoires.trajectories.selectors import Exercice, Work, work_shown
 
@@ -45,6 +46,7 @@ def _sheets(work: Work, *, has_lines: bool) -> Iterator[Table]:
     yield _resources(work)
     yield _indicators(work)
     yield _asked(work)
+    yield from alliances_table(work)
     yield _changes(work)
     yield _position(work)
     if has_lines:
@@ -226,7 +228,7 @@ def _long(work: Work) -> Table:
         Column("borne_haute", NUMBER),
         Column("remarque", TEXT),
     )
-    rows = tuple(row for year in work.exercices for row in _long_rows(year))
+    rows = (*(row for year in work.exercices for row in _long_rows(year)), *long_alliances(work))
     return Table(key="chiffres", title="Chiffres", columns=columns, rows=rows)
 
 

@@ -15,6 +15,12 @@ from trajectoires.trajectories.selectors.activities import (
     soldes_of,
     year_slug,
 )
+from trajectoires.trajectories.selectors.alliances import (
+    alliances_by_year,
+    alliances_of,
+    payers_for,
+    told_of,
+)
 from trajectoires.trajectories.selectors.budgets import Budgets, BudgetYear, budgets_of
 from trajectoires.trajectories.selectors.exercices import Exercice, Work, exercice_labels, work_of
 from trajectoires.trajectories.selectors.files import dates_of, has_actual, has_budget, undated_file
@@ -69,6 +75,8 @@ __all__ = [
     "account_or_404",
     "activity_or_404",
     "alike",
+    "alliances_by_year",
+    "alliances_of",
     "answers_of",
     "axis_of_file",
     "budgets_of",
@@ -94,6 +102,7 @@ __all__ = [
     "masks_staff",
     "method_pages",
     "open_shares",
+    "payers_for",
     "pending_files",
     "placed_of",
     "plan_of",
@@ -105,6 +114,7 @@ __all__ = [
     "soldes_of",
     "story_of",
     "threads_of",
+    "told_of",
     "touched_choices",
     "undated_file",
     "without_personnel",

@@ -39,6 +39,7 @@ def figures_of(trajectory: Trajectory) -> str:
         trajectory.answers,
         trajectory.dispute,
         list(trajectory.files.order_by("pk").values_list("name", "fingerprint", "balance", "anomalies")),
+        list(trajectory.alliances.order_by("pk").values_list("pk", "updated_at")),
         list(trajectory.typed_years.order_by("pk").values_list("opened_on", "closed_on", "lines")),
     ]
     return hashlib.sha256(json.dumps(shown, sort_keys=True, default=str).encode()).hexdigest()

@@ -7,6 +7,7 @@ from trajectoires.trajectories.services.activities import (
     save_distribution,
     share_by_column,
 )
+from trajectoires.trajectories.services.alliances import alliance_or_404, remove_alliance, save_alliance
 from trajectoires.trajectories.services.answers import dispute, save_answers
 from trajectoires.trajectories.services.budgets import budget_or_404, remove_budget, save_budget
 from trajectoires.trajectories.services.comments import Draft, answer, open_thread, settle
@@ -75,6 +76,7 @@ __all__ = [
     "TooManyYears",
     "accept_share",
     "accept_story",
+    "alliance_or_404",
     "answer",
     "ask_report",
     "budget_or_404",
@@ -110,6 +112,7 @@ __all__ = [
     "refuse_share",
     "refuse_story",
     "remove_activity",
+    "remove_alliance",
     "remove_budget",
     "remove_card",
     "remove_distribution",
@@ -121,6 +124,7 @@ __all__ = [
     "report_or_404",
     "return_story",
     "revoke_share",
+    "save_alliance",
     "save_answers",
     "save_budget",
     "save_distribution",

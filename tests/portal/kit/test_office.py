@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from trajectoires.kit.models.templates import Workbook, read_template
-from trajectoires.kit.models.templates.placing import place
+from trajectoires.kit.models.templates.placing import EMPTY, place
 from trajectoires.kit.services.writing import write_document
 from trajectoires.kit.services.writing.evaluating import evaluate
 
@@ -17,6 +17,7 @@ from .test_workbooks import FILLING
 from .tools_cases import NOW, TEXT, WORKBOOK, convert, soffice
 
 KEPT = re.compile(rb'(table:formula="[^"]*"[^>]*?) office:value(?:-type)?="[^"]*"')
+UNWRITTEN = WORKBOOK.replace(', m1: 100, m2: "12,5"', "")  # no amount in it
 A4 = {(595, 842), (842, 595)}
 
 
@@ -40,17 +41,21 @@ def saved(tmp_path_factory):
     plan = write_document(read_template(WORKBOOK), kind="ods", now=NOW, filling=FILLING)
     letter = write_document(read_template(TEXT), kind="odt", now=NOW)
     (folder / "plan.ods").write_bytes(without_results(plan))
+    empty = write_document(read_template(UNWRITTEN), kind="ods", now=NOW)
+    (folder / "vide.ods").write_bytes(without_results(empty))
     (folder / "lettre.odt").write_bytes(letter)
-    for kind in ("pdf", "fods"):
-        convert([folder / "plan.ods"], kind, folder)
+    convert([folder / "plan.ods"], "pdf", folder)
+    convert([folder / "plan.ods", folder / "vide.ods"], "fods", folder)
     convert([folder / "lettre.odt"], "fodt", folder)
     return folder
 
 
-def test_its_reckoning_is_ours(saved):
-    placed = place(read_template(WORKBOOK), FILLING)
-    ours = evaluate(placed)
-    book = odfdo.Document(saved / "plan.fods").body
+@pytest.mark.parametrize(
+    ("name", "source", "filling"), [("plan", WORKBOOK, FILLING), ("vide", UNWRITTEN, EMPTY)]
+)
+def test_its_reckoning_is_ours(saved, name, source, filling):
+    ours = evaluate(place(read_template(source), filling))
+    book = odfdo.Document(saved / f"{name}.fods").body
     for spot, value in ours.items():
         cell = book.get_table(spot.sheet).get_cell((spot.column, spot.row))
         theirs = cell.value
@@ -60,6 +65,10 @@ def test_its_reckoning_is_ours(saved):
             assert theirs == value, spot
         else:
             assert float(theirs) == pytest.approx(float(value)), spot
+
+
+def test_nothing_is_written_where_nothing_is_entered():
+    assert set(evaluate(place(read_template(UNWRITTEN))).values()) == {None}
 
 
 def test_words_and_choices_come_back(saved):

@@ -15,7 +15,7 @@ from trajectoires.kit.models.templates.placing import (
     PlacedWorkbook,
     place,
 )
-from trajectoires.kit.models.templates.resolving import Place, in_order, places_read
+from trajectoires.kit.models.templates.resolving import Place
 from trajectoires.kit.models.templates.text import (
     Explanation,
     Grid,
@@ -92,23 +92,8 @@ def _run(run: Run, values: Mapping[str, Written]) -> Drawing:
 
 
 def _sheets(placed: PlacedWorkbook) -> list[Drawing]:
-    worked_out, informed = evaluate(placed), _informed(placed)
-    values = {spot: value for spot, value in worked_out.items() if spot in informed}
+    values = evaluate(placed)
     return [_sheet(index, sheet, values) for index, sheet in enumerate(placed.sheets)]
-
-
-def _informed(placed: PlacedWorkbook) -> set[Place]:
-    """The formulas that read something known, near or far: the others are left to whoever fills in the paper."""
-    formulas = dict(placed.formulas())
-    known: set[Place] = set()
-    for spot in in_order(placed):
-        if any(read in known or _is_known(placed.cell(read)) for read in places_read(formulas[spot])):
-            known.add(spot)
-    return known
-
-
-def _is_known(cell: Cell | None) -> bool:
-    return cell is not None and cell.value is not None and not cell.is_label
 
 
 def _sheet(index: int, placed: PlacedSheet, values: Mapping[Place, Written | None]) -> Drawing:

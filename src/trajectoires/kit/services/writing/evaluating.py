@@ -1,6 +1,7 @@
 """What each formula of a placed workbook gives: written beside it, so that a reader without formulas sees it too.
 
-An empty cell counts for nothing; a division by nothing gives an empty cell; a text worked out counts for nothing.
+An empty cell counts for nothing; a division by nothing gives an empty cell, as does a formula of which nothing that
+it waits for is there; a text worked out counts for nothing.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from trajectoires.kit.models.templates.formulas import Call, Expression, Negativ
 from trajectoires.kit.models.templates.placing import PlacedWorkbook
 from trajectoires.kit.models.templates.resolving import Area, Place, Ref, in_order
 from trajectoires.kit.models.templates.workbook import Written
+from trajectoires.kit.services.writing.awaited import awaited
 
 _FIRST_DAY = date(1899, 12, 30)  # what spreadsheets count from
 Value = Written | bool | None
@@ -36,7 +38,7 @@ class _Working:
         if cell is None or cell.formula is None:
             return
         try:
-            value = self._value(cell.formula)
+            value = self._value(cell.formula) if self._is_begun(cell.formula, place) else None
         except ZeroDivisionError:
             value = None
         if isinstance(value, bool):
@@ -44,6 +46,17 @@ class _Working:
         if cell.kind is CellKind.DATE and isinstance(value, Fraction):
             value = _FIRST_DAY + timedelta(days=int(value))
         self.found[place] = None if value == "" else value
+
+    def _is_begun(self, formula: Expression, at: Place) -> bool:
+        waits = awaited(formula, placed=self._placed, at=at)
+        if waits.numbers:
+            return any(
+                isinstance(value, Fraction | date) for each in waits.numbers for value in self._values(each)
+            )
+        return not waits.words or any(self._read(each.place) for each in waits.words)
+
+    def _values(self, read: Ref | Area) -> list[Written | None]:
+        return [self._read(place) for place in ([read.place] if isinstance(read, Ref) else read.places())]
 
     def _read(self, place: Place) -> Written | None:
         if place in self.found:
@@ -87,8 +100,9 @@ class _Working:
     def _numbers(self, formula: Expression) -> Iterator[Fraction]:
         """A lone cell counts for 0 when it is empty; among others, it does not count."""
         if isinstance(formula, Area):
-            values = (self._read(place) for place in formula.places())
-            yield from (_as_number(value) for value in values if isinstance(value, Fraction | date))
+            yield from (
+                _as_number(value) for value in self._values(formula) if isinstance(value, Fraction | date)
+            )
         else:
             yield self._number(formula)
 

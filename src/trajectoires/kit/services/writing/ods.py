@@ -162,7 +162,7 @@ class _Writer:
             attributes["table:content-validation-name"] = self._lists[cell.choices]
         value = cell.value
         if cell.formula is not None:
-            attributes["table:formula"] = openformula(cell.formula, placed=self.placed, sheet=place.sheet)
+            attributes["table:formula"] = openformula(cell.formula, placed=self.placed, at=place)
             value = self.values[place]
         return element("table:table-cell", {**attributes, **_typed(cell, value)}, *_shown(cell, value))
 

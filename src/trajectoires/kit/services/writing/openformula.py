@@ -10,10 +10,10 @@ from trajectoires.kit.models.templates.formulas import (
     walk,
 )
 from trajectoires.kit.models.templates.placing import PlacedWorkbook
-from trajectoires.kit.models.templates.resolving import Area, Place, Ref
+from trajectoires.kit.models.templates.resolving import ARITHMETIC, Area, Place, Ref
+from trajectoires.kit.services.writing.awaited import awaited
 
 _NAMES = {"SOMME": "SUM", "SI": "IF", "MIN": "MIN", "MAX": "MAX"}
-_ARITHMETIC = frozenset("+-*/")
 
 
 def column_name(column: int) -> str:
@@ -30,10 +30,20 @@ def cell_name(place: Place) -> str:
     return f"{column_name(place.column)}{place.row + 1}"
 
 
-def openformula(formula: Expression, *, placed: PlacedWorkbook, sheet: int) -> str:
-    """`of:=…`, seen from this sheet. A division by nothing gives no words, as our own reckoning does."""
-    written = _Writer(placed, sheet).write(formula)
-    return f'of:=IFERROR({written};"")' if _divides(formula) else f"of:={written}"
+def openformula(formula: Expression, *, placed: PlacedWorkbook, at: Place) -> str:
+    """`of:=…`, as it stands in this cell. Nothing awaited is there, or a division by nothing: no words.
+
+    As our own reckoning does.
+    """
+    writer = _Writer(placed, at.sheet)
+    written = writer.write(formula)
+    written = f'IFERROR({written};"")' if _divides(formula) else written
+    waits = awaited(formula, placed=placed, at=at)
+    if waits.numbers:
+        return f'of:=IF(COUNT({";".join(map(writer.write, waits.numbers))})=0;"";{written})'
+    if waits.words:
+        return f'of:=IF({"&".join(map(writer.write, waits.words))}="";"";{written})'
+    return f"of:={written}"
 
 
 def _divides(formula: Expression) -> bool:
@@ -60,9 +70,10 @@ class _Writer:
                 return f"[{self._owner(formula.sheet)}.{cell_name(start)}:.{cell_name(end)}]"
             case Negative(value=value):
                 return f"-{self._inner(value)}"
+            case Operation(sign=sign, left=left, right=right) if sign in ARITHMETIC:
+                return f"{self._inner(left)}{sign}{self._inner(right)}"
             case Operation(sign=sign, left=left, right=right):
-                how = self._inner if sign in _ARITHMETIC else self._compared
-                return f"{how(left)}{sign}{how(right)}"
+                return f"{self._compared(left, right)}{sign}{self._compared(right, left)}"
             case Call(function=function, arguments=arguments):
                 return self._call(function, arguments)
         raise TypeError(f"{formula} cannot be written")
@@ -72,22 +83,33 @@ class _Writer:
         return "" if sheet == self._sheet else f"$'{self._placed.workbook.sheets[sheet].tab}'"
 
     def _inner(self, formula: Expression) -> str:
-        if isinstance(formula, Ref):
-            return self._counted(formula)
+        """What is reckoned with. What may be words (no result) is counted for nothing, not for an error."""
         written = self.write(formula)
+        if self._may_be_words(formula):
+            return f"N({written})"
         return f"({written})" if isinstance(formula, Operation) else written
 
-    def _compared(self, formula: Expression) -> str:
+    def _compared(self, formula: Expression, other: Expression) -> str:
+        """Numbers to numbers: no result is 0, as an empty cell is. Beside words, it stays no words."""
+        if isinstance(formula, Ref) and self._is_number(formula) and not isinstance(other, Text):
+            return self._inner(formula)
         written = self.write(formula)
         return (
-            f"({written})" if isinstance(formula, Operation) and formula.sign not in _ARITHMETIC else written
+            f"({written})" if isinstance(formula, Operation) and formula.sign not in ARITHMETIC else written
         )
 
-    def _counted(self, ref: Ref) -> str:
-        """What may be words (no result) is counted for nothing, not for an error."""
+    def _may_be_words(self, formula: Expression) -> bool:
+        if isinstance(formula, Ref):
+            cell = self._placed.cell(formula.place)
+            return cell is not None and cell.formula is not None
+        is_choice = isinstance(formula, Call) and formula.function == "SI"
+        return is_choice and any(
+            isinstance(each, Text) or self._may_be_words(each) for each in formula.arguments[1:]
+        )
+
+    def _is_number(self, ref: Ref) -> bool:
         cell = self._placed.cell(ref.place)
-        may_be_words = cell is not None and cell.formula is not None and _may_give_words(cell.formula)
-        return f"N({self.write(ref)})" if may_be_words else self.write(ref)
+        return cell is not None and cell.kind.is_counted
 
     def _call(self, function: str, arguments: tuple[Expression, ...]) -> str:
         how = self._alone if function in {"MIN", "MAX"} else self.write
@@ -96,7 +118,3 @@ class _Writer:
     def _alone(self, formula: Expression) -> str:
         """MIN and MAX pass over a lone empty cell: for us it counts for 0."""
         return f"N({self.write(formula)})" if isinstance(formula, Ref) else self.write(formula)
-
-
-def _may_give_words(formula: Expression) -> bool:
-    return _divides(formula) or any(isinstance(each, Text) for each in walk(formula))

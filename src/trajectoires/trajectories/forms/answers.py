@@ -21,11 +21,27 @@ from socioeco.typologies import QUESTIONS
 from trajectoires.trajectories.fields import OpenChoiceField
 from trajectoires.trajectories.forms.questions import question_field
 from trajectoires.trajectories.selectors import Exercice, Work
-from trajectoires.trajectories.selectors.questions import labels_to_explain, questions_of
+from trajectoires.trajectories.selectors.questions import (
+    asked_at,
+    labels_to_explain,
+    lever_questions,
+    question_name,
+    questions_of,
+)
 
 UNKNOWN = "Je ne sais pas"
 BOTH = "Vous avez écrit un nombre et coché « Je ne sais pas ». Gardez l’un des deux."
 NAME_LENGTH = 120
+UNITS = {
+    Question.HEURES: "heures",
+    Question.ETP: "ETP",
+    Question.EN_NATURE: "€",
+    Question.HEURES_TEMPS_PLEIN: "heures",
+    Question.SERVICE_CIVIQUE: "mois",
+    Question.SERVICE_CIVIQUE_HEURES: "heures",
+    Question.MECENAT_COMPETENCES: "heures",
+    Question.MECENAT_COMPETENCES_COUT: "€",
+}
 GENRE_CHOICES = [
     ("", "Pas de réponse"),
     *((genre.value, name) for genre, name in GENRES.items() if genre is not GenreFinanceur.INCONNU),
@@ -49,7 +65,7 @@ class Asked:
 
     @property
     def unit(self) -> str:
-        return {Question.HEURES: "heures", Question.ETP: "ETP"}.get(self.question, "")
+        return UNITS.get(self.question, "")
 
     @property
     def is_wrong(self) -> bool:
@@ -58,14 +74,22 @@ class Asked:
 
 @dataclass(frozen=True)
 class ExerciceQuestions:
+    """`more`: those of the levers that few can answer, apart."""
+
     label: str
     asked: list[Asked]
+    more: list[Asked]
     is_first: bool
 
     @property
     def is_open(self) -> bool:
         """The latest exercice stands open; another one when something is to be corrected there."""
-        return self.is_first or any(each.is_wrong for each in self.asked)
+        return self.is_first or any(each.is_wrong for each in (*self.asked, *self.more))
+
+    @property
+    def shows_more(self) -> bool:
+        """Closed while there is nothing to correct there."""
+        return any(each.is_wrong for each in self.more)
 
 
 @dataclass(frozen=True)
@@ -99,8 +123,11 @@ class AnswersForm(forms.Form):
     def exercices(self) -> Iterator[ExerciceQuestions]:
         """The latest first: it is the one best remembered."""
         for rank, exercice in enumerate(reversed(self.work.exercices)):
-            asked = [self._asked(exercice, question) for question in questions_of(exercice)]
-            yield ExerciceQuestions(exercice.label, asked, is_first=rank == 0)
+            first, more = (
+                [self._asked(exercice, question) for question in found(exercice)]
+                for found in (questions_of, lever_questions)
+            )
+            yield ExerciceQuestions(exercice.label, first, more, is_first=rank == 0)
 
     @property
     def financeurs(self) -> list[LabelQuestions]:
@@ -112,8 +139,8 @@ class AnswersForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         for exercice in self.work.exercices:
-            for question in questions_of(exercice):
-                name, box = _number(exercice, question), _unknown(exercice, question)
+            for question in asked_at(exercice):
+                name, box = question_name(exercice, question), _unknown(exercice, question)
                 if self.cleaned_data.get(name) is not None and self.cleaned_data.get(box):
                     self.add_error(name, BOTH)
         return self.cleaned_data
@@ -129,10 +156,10 @@ class AnswersForm(forms.Form):
 
     def _ask_exercice(self, exercice: Exercice) -> None:
         known = exercice.postes.answers
-        for question in questions_of(exercice):
+        for question in asked_at(exercice):
             field = question_field(question, exercice)
             field.initial = known.get(question)
-            self.fields[_number(exercice, question)] = field
+            self.fields[question_name(exercice, question)] = field
             self.fields[_unknown(exercice, question)] = forms.BooleanField(
                 label=UNKNOWN, required=False, initial=question in known.unknown
             )
@@ -156,11 +183,11 @@ class AnswersForm(forms.Form):
         )
 
     def _asked(self, exercice: Exercice, question: Question) -> Asked:
-        return Asked(question, self[_number(exercice, question)], self[_unknown(exercice, question)])
+        return Asked(question, self[question_name(exercice, question)], self[_unknown(exercice, question)])
 
     def _answered(self, exercice: Exercice) -> ExerciceAnswers:
-        known, asked = exercice.postes.answers, questions_of(exercice)
-        numbers = {question: self.cleaned_data[_number(exercice, question)] for question in asked}
+        known, asked = exercice.postes.answers, asked_at(exercice)
+        numbers = {question: self.cleaned_data[question_name(exercice, question)] for question in asked}
         unknown = {question for question in asked if self.cleaned_data[_unknown(exercice, question)]}
         return replace(
             known,
@@ -187,16 +214,8 @@ class AnswersForm(forms.Form):
 # Names of fields come from what they ask about, never from a rank: a page left open while files come in keeps its sense.
 
 
-def _number(exercice: Exercice, question: Question) -> str:
-    return f"{question.value}_{_dates(exercice)}"
-
-
 def _unknown(exercice: Exercice, question: Question) -> str:
-    return f"{question.value}_{_dates(exercice)}_inconnu"
-
-
-def _dates(exercice: Exercice) -> str:
-    return f"{exercice.postes.opened_on:%Y%m%d}_{exercice.postes.closed_on:%Y%m%d}"
+    return f"{question_name(exercice, question)}_inconnu"
 
 
 def _genre(label: str) -> str:

@@ -2,23 +2,33 @@
 
 from django.forms import Field
 
+from socioeco.indicators.leviers import leviers_definition
 from socioeco.readers import Question
 from trajectoires.trajectories.fields import NumberField, PartField, write_hundredths
 from trajectoires.trajectories.selectors import Exercice
 from trajectoires.trajectories.selectors.questions import sales_of
 
+ASKED = {  # where a title alone would not say what to write
+    Question.EN_NATURE: "Ce que valent les biens et services reçus gratuitement",
+    Question.HEURES_TEMPS_PLEIN: "Heures d’une année à temps plein, chez vous",
+    Question.ALLIANCES_MECENAT: "Partenaires de mécénat",
+    Question.ALLIANCES_PRATIQUES: "Partenaires de pratiques responsables",
+    Question.ALLIANCES_ECONOMIQUE: "Partenaires de coopération économique",
+    Question.ALLIANCES_INNOVATION: "Partenaires d’innovation sociétale",
+}
 SHARE = "Écrivez un montant, ou une part suivie du signe %. 0 : il n’y en a pas."
 
 
 def question_field(question: Question, exercice: Exercice) -> Field:
     """Its label names the exercice: far from it, in the list of errors, it is still understood."""
-    return {
+    first = {
         Question.ACHATS_PUBLICS: _achats_publics,
         Question.PREMIER_FINANCEUR: _premier_financeur,
         Question.HEURES: _heures,
         Question.ETP: _etp,
         Question.PARTENAIRES: _partenaires,
-    }[question](exercice)
+    }
+    return first[question](exercice) if question in first else _of_lever(question, exercice)
 
 
 def _achats_publics(exercice: Exercice) -> Field:
@@ -71,4 +81,18 @@ def _partenaires(exercice: Exercice) -> Field:
         label=f"Partenaires liés par un écrit ({exercice.label})",
         help_text="Convention, charte ou contrat, y compris sans argent : une école, une commune, une autre association.",
         example="4",
+    )
+
+
+def _of_lever(question: Question, exercice: Exercice) -> Field:
+    """The others ask for a measure of the three levers, in the words of its definition."""
+    measures = (each for lever in leviers_definition().leviers for each in lever.mesures)
+    found = next(each for each in measures if each.question == question)
+    is_money = found.unite == "euros"
+    return NumberField(
+        label=f"{ASKED.get(question, found.titre)} ({exercice.label})",
+        help_text=found.ou_trouver,
+        units="€|euros?" if is_money else "h|heures?|mois",
+        has_hundredths=is_money,
+        example="1 500" if is_money else "12",
     )

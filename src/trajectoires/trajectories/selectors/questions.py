@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from socioeco.indicators import Origine
+from socioeco.indicators.leviers import leviers_definition
 from socioeco.indicators.ressources import DECLAREE
 from socioeco.readers import Answers, GenreFinanceur, Question, TypedExercice, TypedLine
 from trajectoires.trajectories.selectors.exercices import Exercice
@@ -18,6 +19,30 @@ def questions_of(exercice: Exercice) -> list[Question]:
     if exercice.typed and _has_payers(TypedExercice.from_json(exercice.typed.lines)):
         asked.append(Question.PREMIER_FINANCEUR)
     return [*asked, Question.HEURES, Question.ETP, Question.PARTENAIRES]
+
+
+def lever_questions(exercice: Exercice) -> list[Question]:
+    """What the other measures of the levers ask. What is given without money is asked where accounts count none."""
+    first, told = questions_of(exercice), exercice.postes.en_nature.value.is_computed
+    measures = (each for lever in leviers_definition().leviers for each in lever.mesures)
+    asked = (Question(each.question) for each in measures if each.question)
+    return [each for each in asked if each not in first and not (told and each is Question.EN_NATURE)]
+
+
+def asked_at(exercice: Exercice) -> list[Question]:
+    """Every question of the page of questions on this exercice."""
+    return [*questions_of(exercice), *lever_questions(exercice)]
+
+
+def question_name(exercice: Exercice, question: Question) -> str:
+    """Of its field: from what it asks about, never from a rank."""
+    postes = exercice.postes
+    return f"{question.value}_{postes.opened_on:%Y%m%d}_{postes.closed_on:%Y%m%d}"
+
+
+def question_anchor(exercice: Exercice, question: Question) -> str:
+    """Where the page of questions asks it."""
+    return f"id_{question_name(exercice, question)}"
 
 
 def sales_of(exercice: Exercice) -> int:

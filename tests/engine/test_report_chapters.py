@@ -12,8 +12,9 @@ from socioeco.readers import Answers, Opinion
 from socioeco.report.analysis import analyse
 from socioeco.report.chapters import chapters_of
 from socioeco.report.chapters.benchmarks import decimals_of, published
+from socioeco.report.chapters.triangle import triangle
 from socioeco.report.data import to_data
-from socioeco.report.document import Grid, Items, Opening, Text
+from socioeco.report.document import Facts, Grid, Items, Lines, Opening, Text
 from socioeco.report.html import write_html
 from socioeco.report.report import report_of
 from socioeco.report.tables import tables_of
@@ -94,11 +95,11 @@ def test_what_cannot_be_computed_says_why_under_the_first_table(entries):
 
 
 def tables_of_benchmarks(analysis):
-    return {
-        each.anchor: each.blocks
-        for each in section_of(analysis, "reperes").blocks
-        if isinstance(each, Opening)
-    }
+    """Those that are about such an organisation, then those that may be."""
+    openings = [each for each in section_of(analysis, "reperes").blocks if isinstance(each, Opening)]
+    maybe = (inner for each in openings if each.anchor == "reperes-a-dire" for inner in each.blocks)
+    tables = (each for each in (*openings, *maybe) if each.anchor.startswith("repere-"))
+    return {each.anchor: each.blocks for each in tables}
 
 
 def test_a_published_figure_keeps_its_decimals_and_so_does_the_one_beside_it(entries):
@@ -112,6 +113,54 @@ def test_a_published_figure_keeps_its_decimals_and_so_does_the_one_beside_it(ent
     classes = tables_of_benchmarks(entries)["repere-classes-de-budget"]
     told = {cell for each in classes if isinstance(each, Grid) for row in each.rows for cell in row[2:]}
     assert {"1,3\u00a0%", "13,1\u00a0%"} <= told
+
+
+def test_what_is_not_comparable_says_why(entries):
+    blocks = section_of(entries, "reperes").blocks
+    (apart,) = (each for each in blocks if isinstance(each, Opening) and each.anchor == "reperes-a-part")
+    shown = tables_of_benchmarks(entries)
+    titles = {each.titre for each in reperes() if f"repere-{each.cle}" not in shown}
+    (items,) = apart.blocks
+    assert len(items.items) == len(titles) > 0
+    for titre in titles:
+        (said,) = (each for each in items.items if each.startswith(f"{titre}. "))
+        assert len(said) > len(titre) + 10
+    lines = [row for table in tables_of_benchmarks(entries).values() for grid in table if isinstance(grid, Grid)
+             for row in grid.rows if row[1].text == "non comparable"]  # fmt: skip
+    assert lines, "a line without a measure is shown, and said not to compare"
+
+
+# --- the triangle -----------------------------------------------------------------------------------------
+
+
+def test_each_place_of_the_triangle_opens_on_what_makes_it(entries):
+    section = triangle(entries)
+    (grid,) = (each for each in section.blocks if isinstance(each, Grid))
+    places = {each.anchor: each for each in section.blocks if isinstance(each, Opening)}
+    differ = entries.trajectory.chemin.points != entries.trajectory.chemin.autre_convention
+    assert len(grid.rows) == (7 if differ else 4), "three poles by convention, and what stands outside"
+    assert {cell.anchor for row in grid.rows for cell in row[1:]} == set(places)
+    for place in places.values():
+        (values,) = (each for each in place.blocks if isinstance(each, Grid))
+        assert [row[0] for row in values.rows] == [
+            "Subventions",
+            "Membres et générosité",
+            "Ventes et commandes",
+        ]
+        (facts,) = (each for each in place.blocks if isinstance(each, Facts))
+        said = dict(facts.pairs)
+        assert "÷" in said["Formule"]
+        assert "version 1, depuis le 25" in said["Règle"]
+        inner = [each for each in place.blocks if isinstance(each, Opening)]
+        assert inner
+        assert all(isinstance(each.blocks[0], Lines) for each in inner)
+
+
+def test_no_year_no_triangle():
+    assert triangle(analyse([])) is None
+
+
+# --- figures of the tables --------------------------------------------------------------------------------
 
 
 def test_a_cell_says_what_its_file_writes():

@@ -3,16 +3,8 @@
 import pytest
 
 from socioeco.generator import generate_association
-from socioeco.readers import (
-    Answers,
-    ExerciceAnswers,
-    Question,
-    exercice_key,
-    read_fec,
-)
+from socioeco.readers import read_fec
 from socioeco.report.analysis import analyse
-from socioeco.report.chapters.levers_years import levers_over_years
-from socioeco.report.document import Grid, Items
 from socioeco.report.reading import of_fec
 from socioeco.values import Statut
 
@@ -36,14 +28,3 @@ def test_a_hidden_report_explains_charges_as_a_whole_under_both_rules(readings):
     assert sum(each.difference_centimes for each in change.explications) == sum(
         each.difference_centimes for each in shown.trajectory.changements[0].explications
     )
-
-
-def test_levers_stand_year_by_year(readings):
-    key = exercice_key(readings[0].balance.opened_on, readings[0].balance.closed_on)
-    told = Answers(exercices={key: ExerciceAnswers(values={Question.HEURES: 1200})})
-    section = levers_over_years(analyse(readings, answers=told))
-    people = next(block for block in section.blocks if isinstance(block, Grid))
-    assert people.header == ("Mesure", "2024", "2025")
-    assert people.rows[0][1:] == ("1\u202f200\u00a0h", "–")
-    assert any(isinstance(block, Items) for block in section.blocks)
-    assert levers_over_years(analyse([])) is None

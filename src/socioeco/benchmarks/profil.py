@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from socioeco.benchmarks.model import Condition
 from socioeco.indicators import Postes
+from socioeco.values import Statut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ EMPLOYEUSE = {
 EMPLOI_INCONNU = (
     "Vos comptes ne disent pas si vous employez\u00a0: dites-le pour savoir si cette colonne vous regarde."
 )
+EMPLOI_MASQUE = "Les charges de personnel sont masquées\u00a0: rien ne dit ici si cette colonne vous regarde."
 SECTEUR = "Cette colonne porte sur un autre secteur que le vôtre."
 SECTEUR_INCONNU = (
     "Cette colonne porte sur un seul secteur\u00a0: dites le vôtre pour savoir si elle vous regarde."
@@ -65,7 +67,7 @@ def employs(postes: Postes, profil: Profil = NOT_TOLD) -> bool | None:
 def fits(condition: Condition, postes: Postes, profil: Profil) -> Ajustement:
     """The worst of the conditions of a column: no before unknown, unknown before yes."""
     found = [
-        _employment(condition, employs(postes, profil)),
+        _employment(condition, postes, employs(postes, profil)),
         _told(condition.secteur, profil.secteur, SECTEUR, SECTEUR_INCONNU),
         _told(condition.fonction, profil.fonction, FONCTION, FONCTION_INCONNUE),
     ]
@@ -76,11 +78,12 @@ def fits(condition: Condition, postes: Postes, profil: Profil) -> Ajustement:
     return Ajustement(convient=Convient.OUI)
 
 
-def _employment(condition: Condition, hired: bool | None) -> Ajustement:
+def _employment(condition: Condition, postes: Postes, hired: bool | None) -> Ajustement:
     if condition.employeuse is None or condition.employeuse == hired:
         return Ajustement(convient=Convient.OUI)
     if hired is None:
-        return Ajustement(convient=Convient.INCONNU, phrase=EMPLOI_INCONNU)
+        is_hidden = postes.personnel.value.statut is Statut.SECRET
+        return Ajustement(convient=Convient.INCONNU, phrase=EMPLOI_MASQUE if is_hidden else EMPLOI_INCONNU)
     return Ajustement(convient=Convient.NON, phrase=EMPLOYEUSE[condition.employeuse])
 
 

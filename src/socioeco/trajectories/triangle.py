@@ -7,6 +7,7 @@ makes a point an area: the hull of every place that an answer could give.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from itertools import product
@@ -20,6 +21,7 @@ from socioeco.trajectories.exercices import Etape, sans_comptes
 from socioeco.trajectories.mix import amounts_of, breakpoints
 from socioeco.values import Value, calcule_entre, non_calculable
 
+VERSION, DEPUIS = "1", date(2026, 11, 25)  # of the convention
 HORS_POLES = (
     "Aucune ressource dans les trois pôles\u00a0: ni subvention, ni vente ou commande, ni membre ou don. "
     "L’exercice n’a pas de place sur le triangle."

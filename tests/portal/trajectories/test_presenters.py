@@ -267,14 +267,12 @@ def test_hours_posts_and_partners_stand_on_their_own_tracks(work, answered):
     values = {Question.HEURES: 1200, Question.ETP: 150, Question.PARTENAIRES: 3}
     resources = present(answered(mine, {2025: values})).resources
     assert [row[1:] for row in resources.beside.table.rows] == [("–", "1\u202f200"), ("–", "1,5"), ("–", "3")]
-    assert resources.missing == ""
     assert resources.chart.table.rows[-1][1:] == ("600", "600"), "nothing of it is added to the money"
 
 
-def test_what_nobody_told_is_asked_and_not_drawn(results):
+def test_what_nobody_told_is_not_drawn(results):
     resources = results({2025: [f"{SUBVENTION} 600"]}).resources
     assert resources.beside is None
-    assert resources.missing == "le temps des bénévoles, les postes salariés et les partenaires"
 
 
 # --- indicators -------------------------------------------------------------------------------------------------------

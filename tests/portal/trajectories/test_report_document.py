@@ -82,7 +82,7 @@ def test_headings_follow_each_other_without_a_gap(made):
     assert all(after <= before + 1 for before, after in pairwise(levels))
     titles = [tag.words for tag in headings if tag.name == "H2"]
     assert titles == [
-        "Sommaire", "L’essentiel", "D’où viennent vos ressources", "Les trois leviers, année par année",
+        "Sommaire", "L’essentiel", "D’où viennent vos ressources", "Vos trois leviers, année par année",
         "Où vous en êtes, parmi sept modèles", "Sur quoi vous tenez", "La trajectoire", "Ce qui a changé",
         "Des repères, pour 2025", "Le résultat, au centime", "Tous les produits, classés", "Lire avec prudence",
         "À qui parler", "Ce que nous avons lu", "Méthode", "Sources",

@@ -26,6 +26,7 @@ class MesureDefinition(_Definition):
     titre: Texte
     unite: UniteLevier
     question: str = ""
+    formule: Texte
     ou_trouver: Texte
     prudence: Texte
     source: Texte

@@ -1,9 +1,10 @@
 """« Des repères »: the last exercice beside published tables, by their own definition. Nothing is judged or ranked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from socioeco.benchmarks import (
+    Applicabilite,
     Cellule,
     Colonne,
     ComparaisonRepere,
@@ -17,7 +18,7 @@ from socioeco.benchmarks import (
 from socioeco.formats import format_date
 from socioeco.report.analysis import Analysis
 from socioeco.report.chapters.openings import lines, slug
-from socioeco.report.document import Facts, Figure, Grid, Items, Opening, Section, Text
+from socioeco.report.document import Block, Facts, Figure, Grid, Items, Opening, Section, Text
 from socioeco.report.reliability import RELIABILITY
 from socioeco.report.wording import remark, write_value
 from socioeco.values import Value, calcule_entre
@@ -28,6 +29,8 @@ HOW = (
 )
 BESIDE = "Vos comptes de {label}, à côté des chiffres publiés"
 OWN = "Vous ({label})"
+MAYBE = "D’autres tableaux, s’ils vous regardent\u00a0: un secteur, une taille"
+APART, APART_LINE = "Ce qui ne se compare pas, et pourquoi", "non comparable"
 SOURCES = "Ce qui fonde chaque colonne, et où elle a été lue\u00a0:"
 
 
@@ -35,12 +38,32 @@ def benchmarks(analysis: Analysis) -> Section | None:
     if not analysis.exercices:
         return None
     year = analysis.exercices[-1]
-    found = [each.repere for each in applicable_reperes(year.postes) if each.est_applicable]
-    openings = (_table(compare_to_repere(year.postes, repere), year.label) for repere in found)
-    return Section(anchor="reperes", title=f"Des repères, pour {year.label}", blocks=(Text(HOW), *openings))
+    found = applicable_reperes(year.postes)
+    sure, maybe = (
+        tuple(
+            _table(compare_to_repere(year.postes, each.repere), year.label, each.raison)
+            for each in found
+            if each.est_applicable and bool(each.raison) == is_doubtful
+        )
+        for is_doubtful in (False, True)
+    )
+    doubtful = (Opening(anchor="reperes-a-dire", title=MAYBE, blocks=maybe),) if maybe else ()
+    apart = _apart([each for each in found if not each.est_applicable])
+    return Section(
+        anchor="reperes",
+        title=f"Des repères, pour {year.label}",
+        blocks=(Text(HOW), *sure, *doubtful, *apart),
+    )
 
 
-def _table(compared: ComparaisonRepere, label: str) -> Opening:
+def _apart(found: Sequence[Applicabilite]) -> Iterator[Block]:
+    """The tables that are not shown, each with the reason."""
+    if found:
+        items = tuple(f"{each.repere.titre}. {each.raison}" for each in found)
+        yield Opening(anchor="reperes-a-part", title=APART, blocks=(Items(items),))
+
+
+def _table(compared: ComparaisonRepere, label: str, doubt: str = "") -> Opening:
     """A screen shows the table, whom it is about and how it counts; a page opens the rest."""
     repere, anchor = compared.repere, slug("repere", compared.repere.cle)
     grid = Grid(
@@ -57,7 +80,13 @@ def _table(compared: ComparaisonRepere, label: str) -> Opening:
     return Opening(
         anchor=anchor,
         title=repere.titre,
-        blocks=(grid, Facts(facts), _caution(compared, anchor), *openings),
+        blocks=(
+            *((Text(doubt),) if doubt else ()),
+            grid,
+            Facts(facts),
+            _caution(compared, anchor),
+            *openings,
+        ),
     )
 
 
@@ -84,7 +113,7 @@ def _row(compared: ComparaisonRepere, line: LigneComparee, anchor: str) -> tuple
 
 def _own(line: LigneComparee, unite: str, anchor: str) -> Figure:
     if line.figure is None:
-        return Figure("–", slug(anchor, line.ligne.cle))
+        return Figure(APART_LINE, slug(anchor, line.ligne.cle))
     if line.figure.reponse is not None:
         return Figure(line.figure.reponse.value, slug(anchor, line.ligne.cle))
     return Figure(_as_precise(line, line.figure.value, unite), slug(anchor, line.ligne.cle))

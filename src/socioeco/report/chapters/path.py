@@ -6,31 +6,18 @@ from fractions import Fraction
 from socioeco.formats import format_nombre
 from socioeco.report.analysis import Analysis
 from socioeco.report.chapters.openings import lines, slug
+from socioeco.report.chapters.triangle import SOURCE, blocks_of
 from socioeco.report.document import Block, Cell, Drawing, Figure, Grid, Items, Opening, Section, Text
 from socioeco.report.restating import RENUMBERED
 from socioeco.report.wording import remark, write_value
-from socioeco.trajectories import (
-    Point,
-    PointTriangle,
-    Serie,
-    Trajectory,
-    base_100,
-    draw_base_100,
-    draw_triangle,
-)
-from socioeco.trajectories.triangle import LIBELLES
+from socioeco.trajectories import Point, Serie, Trajectory, base_100, draw_base_100
 from socioeco.values import Value
 
-SOURCE = "Source\u00a0: les fichiers lus"
 DRAWN = ("ressources_total", "charges", "personnel", "tresorerie")
 SERIES = ("ressources_total", "produits", "charges", "personnel", "tresorerie")
 HOW = (
     "Base 100\u00a0: le premier exercice vaut cent, les autres sont en proportion, leurs flux ramenés à douze mois. Ce qui "
     "est possédé ou dû à la clôture n’est jamais ramené à douze mois."
-)
-TRIANGLE = (
-    "Trois pôles\u00a0: les subventions\u202f; les membres et la générosité\u202f; les ventes et commandes. Une commande "
-    "publique est un contrat\u00a0: elle est avec les ventes. Les produits financiers et les autres produits sont dehors."
 )
 NOTHING = "–"
 NEXT_RULES = "Selon les règles suivantes"
@@ -46,20 +33,19 @@ def path(analysis: Analysis) -> Section | None:
     if len(analysis.exercices) < 2:
         return None
     series = [found.series[cle] for cle in SERIES]
-    indices, triangle = _drawings(found)
-    blocks: list[Block] = [indices, Text(HOW), _base_100(series), *_both_rules(analysis, series)]
-    blocks += [_opening(each, analysis) for each in series]
-    blocks += [triangle, Text(TRIANGLE), _triangle(found), *(_place(each) for each in found.chemin.points)]
+    blocks: list[Block] = [
+        _indices_drawn(found), Text(HOW), _base_100(series), *_both_rules(analysis, series)
+    ]  # fmt: skip
+    blocks += [*(_opening(each, analysis) for each in series), *blocks_of(found)]
     if found.ruptures:
         blocks.append(Items(tuple(each.phrase for each in found.ruptures)))
     return Section(anchor="trajectoire", title="La trajectoire", blocks=tuple(blocks))
 
 
-def _drawings(found: Trajectory) -> tuple[Drawing, Drawing]:
+def _indices_drawn(found: Trajectory) -> Drawing:
     years = f"de {found.etapes[0].libelle} à {found.etapes[-1].libelle}"
     first = found.etapes[0].opened_on
-    indices = draw_base_100(found, DRAWN, first, title=f"Évolution {years}, base 100", source=SOURCE)
-    return Drawing(indices), Drawing(draw_triangle(found, title=f"Le chemin {years}", source=SOURCE))
+    return Drawing(draw_base_100(found, DRAWN, first, title=f"Évolution {years}, base 100", source=SOURCE))
 
 
 def _base_100(series: Sequence[Serie]) -> Grid:
@@ -146,46 +132,3 @@ def _lines(serie: Serie, analysis: Analysis) -> Iterator[Block]:
         if again and _is_restated(point):
             sources = again.in_the_books(again.releves[serie.mesure.cle].sources)
             yield from lines(f"{title}, {RENUMBERED.format(apres=again.apres)}\u00a0: les lignes", sources)
-
-
-def _triangle(found: Trajectory) -> Grid:
-    points = found.chemin.points
-    poles = tuple(points[0].parts)
-    rows: list[tuple[Cell, ...]] = [
-        (LIBELLES[points[0].convention, pole], *(_part(point.parts[pole], point) for point in points))
-        for pole in poles
-    ]
-    outside: tuple[Cell, ...] = (
-        "Hors du triangle, de toutes les ressources",
-        *(_part(point.hors_triangle, point) for point in points),
-    )
-    return Grid(
-        caption="Part de chaque pôle",
-        header=("Pôle", *(point.etape.libelle for point in points)),
-        rows=(*rows, outside),
-    )
-
-
-def _part(value: Value[Fraction], point: PointTriangle) -> Figure:
-    return Figure(write_value(value, "part"), _anchor(point))
-
-
-def _anchor(point: PointTriangle) -> str:
-    return slug("triangle", point.etape.libelle)
-
-
-def _place(point: PointTriangle) -> Opening:
-    reasons = dict.fromkeys(filter(None, map(remark, point.parts.values())))
-    sources = (
-        block
-        for pole, found in point.sources.items()
-        for block in lines(
-            f"{LIBELLES[point.convention, pole]}, {point.etape.libelle}\u00a0: les lignes", found
-        )
-    )
-    return Opening(
-        anchor=_anchor(point),
-        title=f"Place de {point.etape.libelle} sur le triangle",
-        blocks=(*(Text(each, is_caution=True) for each in reasons), *sources),
-        is_deep=True,
-    )

@@ -62,6 +62,7 @@ def _measure(mesure: MesureDefinition) -> Opening:
     facts = (
         ("Unité", UNITS[mesure.unite]),
         ("D’où elle vient", ASKED if mesure.question else COMPUTED),
+        ("Formule", mesure.formule),
         ("Où le trouver", mesure.ou_trouver),
         ("Source", mesure.source),
     )

@@ -11,12 +11,19 @@ from socioeco.anomalies import Anomaly
 from socioeco.formats import format_euros
 from socioeco.indicators import Poste, RapprochementClasse7
 from socioeco.indicators.rapprochement import POSTES, RESSOURCES
+from socioeco.indicators.ressources import FamilleRessource
 from socioeco.readers import TypedExercice, check_typed, compare_opening
-from socioeco.values import Statut, Value
+from socioeco.values import Statut
 from trajectoires.trajectories.models import ImportedFile, TypedYear
-from trajectoires.trajectories.presenters.anchors import accounts_anchor, result_anchor
+from trajectoires.trajectories.presenters.anchors import (
+    accounts_anchor,
+    charges_anchor,
+    family_anchor,
+    in_kind_anchor,
+    result_anchor,
+)
 from trajectoires.trajectories.presenters.facts import facts, summary
-from trajectoires.trajectories.presenters.lines import Ledger, Lines, Opening
+from trajectoires.trajectories.presenters.lines import Ledger, Opening
 from trajectoires.trajectories.presenters.wording import count, write_value
 from trajectoires.trajectories.selectors import Exercice, Work, exercice_labels
 
@@ -89,9 +96,9 @@ def _year(exercice: Exercice, ledger: Ledger) -> YearView:
         result_anchor=of_result,
         resultat_centimes=postes.resultat_centimes,
         produits=Opening("Produits", write_value(postes.produits.value, "euros", decimals=2)),
-        charges=_poste("Charges", postes.charges, ledger, f"{of_result}-charges"),
+        charges=_poste("Charges", postes.charges, ledger, charges_anchor(exercice)),
         families=[
-            _opening(famille.label, famille.value, ledger.all_lines(famille.sources))
+            _family(famille, ledger, family_anchor(exercice, famille.key))
             for famille in postes.ressources.familles
             if famille.sources or not famille.value.is_computed
         ],
@@ -99,7 +106,7 @@ def _year(exercice: Exercice, ledger: Ledger) -> YearView:
         total_centimes=produits,
         ressources_centimes=postes.ressources.total_centimes,
         gap_centimes=rapprochement.ecart_centimes if rapprochement else None,
-        in_kind=_in_kind(postes.en_nature, ledger, f"{anchor}-en-nature"),
+        in_kind=_in_kind(postes.en_nature, ledger, in_kind_anchor(exercice)),
     )
 
 
@@ -116,8 +123,11 @@ def _rules(exercice: Exercice) -> str:
     return f"{rules} {lines[:1].upper()}{lines[1:]}."
 
 
-def _opening(label: str, value: Value[int], lines: Lines) -> Opening:
-    return Opening(label, write_value(value, "euros", decimals=2), value.raison or value.reserve, lines)
+def _family(famille: FamilleRessource, ledger: Ledger, anchor: str) -> Opening:
+    value = famille.value
+    amount = write_value(value, "euros", decimals=2)
+    lines = ledger.all_lines(famille.sources)
+    return Opening(famille.label, amount, value.raison or value.reserve, lines, anchor)
 
 
 def _poste(label: str, poste: Poste, ledger: Ledger, anchor: str) -> Opening:

@@ -76,6 +76,8 @@ def _shown(block: Block, mark: Mark) -> Any:
             shown = mark(block.text)
         case Items():
             shown = [_linked(each) for each in block.items]
+        case Facts():
+            shown = [(term, _linked(said)) for term, said in block.pairs]
         case Grid():
             shown = [[cell_of(cell) for cell in row] for row in block.rows]
         case Lines():
@@ -105,8 +107,8 @@ def cell_of(cell: Cell) -> str:
 
 
 def href_of(href: str) -> str:
-    """An anchor stays one; a page of the set has its address here."""
-    if href.startswith("#"):
+    """An anchor stays one, and so does an address of the site; a page of the set has its own here."""
+    if href.startswith(("#", "/")):
         return href
     name, _, anchor = href.partition("#")
     address = reverse("trajectories:method_page", args=[name.removesuffix(PAGE_FILE)])

@@ -5,19 +5,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from socioeco.benchmarks import applicable_reperes, sources
+from socioeco.charts import Chart
 from socioeco.formats import format_date
-from socioeco.indicators.leviers import compute_leviers
-from socioeco.readers import Answers, exercice_key
-from socioeco.report.analysis import Analysis, Exercice, restated_years
+from socioeco.report.analysis import Analysis
 from socioeco.report.chapters.benchmarks import benchmarks
 from socioeco.report.chapters.changes import changes
-from socioeco.report.chapters.levers_years import levers_over_years
 from socioeco.report.chapters.path import path
 from socioeco.report.document import Block, Drawing, Figure, Grid, Items, Lines, Opening, Section, See
 from socioeco.report.methode import Page
-from socioeco.trajectories import build_trajectory
-from socioeco.typologies import compute_position
-from trajectoires.trajectories import selectors
+from trajectoires.trajectories.presenters.analysis import analysis_of, restated
+from trajectoires.trajectories.presenters.levers import present_levers
 from trajectoires.trajectories.presenters.method import SectionView, lay_out
 from trajectoires.trajectories.selectors import Work
 
@@ -38,47 +35,20 @@ class Chapters:
     sources: list[str]
 
 
-def present_chapters(work: Work, *, is_short: bool, hides_salaries: bool) -> Chapters:
-    """Those of a short report are the levers and the drawings of the path. `work` hides already what it hides."""
-    analysis = _analysis(work, hides_salaries=hides_salaries)
+def present_chapters(work: Work, *, beside: Chart | None, is_short: bool, hides_salaries: bool) -> Chapters:
+    """Those of a short report are the levers and the drawings of the path. `work` hides already what it hides.
+
+    `beside` is the drawing of what is not money.
+    """
+    analysis = restated(analysis_of(work), hides_salaries=hides_salaries)
     trail = path(analysis)
     return Chapters(
-        levers=_laid_out(levers_over_years(analysis)),
+        levers=_laid_out(_shallow(present_levers(work.exercices, beside=beside))),
         path=None if is_short else _laid_out(_shallow(trail)),
         changes=None if is_short else _laid_out(_shallow(changes(analysis))),
         benchmarks=None if is_short else _laid_out(_brief(benchmarks(analysis))),
         drawings=[block.chart for block in trail.blocks if isinstance(block, Drawing)] if trail else [],
         sources=[] if is_short else list(_sources(analysis)),
-    )
-
-
-def _analysis(work: Work, *, hides_salaries: bool) -> Analysis:
-    """What these chapters read, from postes that are computed already: neither an indicator nor another reading."""
-    years = tuple(_year(each, work.answers) for each in work.exercices)
-    again = tuple(restated_years(years, work.answers, hides_salaries=hides_salaries))
-    restated = {exercice_key(each.postes.opened_on, each.postes.closed_on): each.postes for each in again}
-    return Analysis(
-        readings=(),
-        exercices=years,
-        budgets=(),
-        trajectory=build_trajectory([year.postes for year in years], restated=restated),
-        retraitements=again,
-        answers=work.answers,
-    )
-
-
-def _year(exercice: selectors.Exercice, answers: Answers) -> Exercice:
-    postes = exercice.postes
-    return Exercice(
-        label=exercice.label,
-        names=(exercice.label,),
-        postes=postes,
-        indicateurs=(),
-        leviers=compute_leviers(postes),
-        position=compute_position(postes, answers.opinions),
-        variations=(),
-        lectures=(),
-        balance=exercice.balance,
     )
 
 
@@ -107,8 +77,15 @@ def _shallow(section: Section | None) -> Section | None:
     """Without the openings that a terminal does not show either: their amounts stand in the tables."""
     if section is None:
         return None
-    kept = tuple(each for each in section.blocks if not (isinstance(each, Opening) and each.is_deep))
-    return replace(section, blocks=kept)
+    return replace(section, blocks=tuple(_without_deep(section.blocks)))
+
+
+def _without_deep(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if not isinstance(block, Opening):
+            yield block
+        elif not block.is_deep:
+            yield replace(block, blocks=tuple(_without_deep(block.blocks)))
 
 
 def _brief(section: Section | None) -> Section | None:

@@ -89,7 +89,12 @@ def present_report(report: Report, *, now: datetime) -> ReportView:
     shown = _hidden(work_of(trajectory)) if report.hides_salaries else Shown(work_of(trajectory))
     work = shown.work
     results = present_work(shown, is_brief=not report.has_lines)
-    chapters = present_chapters(work, is_short=report.is_short, hides_salaries=report.hides_salaries)
+    chapters = present_chapters(
+        work,
+        beside=results.resources.beside if results.resources else None,
+        is_short=report.is_short,
+        hides_salaries=report.hides_salaries,
+    )
     day = timezone.localdate(now)
     return ReportView(
         name=trajectory.name if trajectory.is_demonstration else report.name or NO_NAME,

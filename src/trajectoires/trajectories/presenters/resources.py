@@ -31,7 +31,6 @@ class Resources:
 
     chart: Chart
     beside: Chart | None
-    missing: str
     notes: list[str]
 
 
@@ -40,7 +39,6 @@ def present_resources(exercices: Sequence[Exercice]) -> Resources:
     return Resources(
         chart=_money(exercices),
         beside=_beside(exercices, tracks) if tracks else None,
-        missing=_missing(tracks),
         notes=discontinuities(exercices),
     )
 
@@ -164,11 +162,3 @@ def _source_beside(labels: set[str]) -> str:
         "vos réponses" if labels - {IN_KIND} else "",
     ]
     return f"Source : {in_list([part for part in parts if part])}"
-
-
-def _missing(tracks: Sequence[Track]) -> str:
-    """What nobody said yet, of what accounts never tell."""
-    known = {track.label for track in tracks}
-    asked = {HOURS: "le temps des bénévoles", POSTS: "les postes salariés", PARTNERS: "les partenaires"}
-    missing = [words for label, words in asked.items() if label not in known]
-    return in_list(missing) if missing else ""

@@ -29,6 +29,7 @@ from trajectoires.trajectories.presenters.indicators import IndicatorView, compu
 from trajectoires.trajectories.presenters.lines import Ledger
 from trajectoires.trajectories.presenters.position import PositionView, present_position
 from trajectoires.trajectories.presenters.questions import open_questions
+from trajectoires.trajectories.presenters.reading import Reading, present_reading
 from trajectoires.trajectories.presenters.resources import Resources, present_resources
 from trajectoires.trajectories.selectors import Shown, Work, pending_files, work_shown
 from trajectoires.trajectories.selectors.findings import title as title_of
@@ -44,7 +45,7 @@ class Dispute:
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
-    """`share` for a guest: she sees what it grants, and changes nothing."""
+    """`share` for a guest: she sees what it grants, and changes nothing. `reading` is what only pages show."""
 
     name: str
     story: str
@@ -63,6 +64,7 @@ class Results:
     open_questions: int
     pending: int
     resources: Resources | None
+    reading: Reading | None
     alliances: AlliancesView | None
     indicators: list[IndicatorView]
     position: PositionView | None
@@ -95,12 +97,16 @@ class Results:
 
     @property
     def toc(self) -> list[dict[str, str]]:
+        reading = self.reading
         sections = {
             "ressources": ("D’où viennent vos ressources", self.resources),
+            "leviers": ("Vos trois leviers", reading and reading.levers),
             "alliances": ("Vos alliances", self.alliances or (self.is_own and self.resources)),
             "appuis": ("Sur quoi vous tenez", self.indicators),
             "position": ("Où vous en êtes", self.position),
+            "triangle": ("Le chemin parcouru", reading and reading.path),
             "changements": ("Ce qui a changé", self.changes),
+            "reperes": ("Des repères publiés", reading and reading.benchmarks),
             "resultat": ("Le résultat, au centime", self.years),
             "comptes": ("Tous les produits sont-ils classés ?", self.years),
             "lectures": ("Ce que nous avons lu", self.has_readings),
@@ -111,22 +117,31 @@ class Results:
         return [{"id": key, "label": label} for key, (label, is_there) in sections.items() if is_there]
 
 
-def present(trajectory: Trajectory, *, is_brief: bool = False, share: Share | None = None) -> Results:
+def present(
+    trajectory: Trajectory, *, is_brief: bool = False, is_print: bool = False, share: Share | None = None
+) -> Results:
     """Everything the page shows, in at most six queries; without the lines of each figure when it is brief.
 
     A guest sees what her share grants: lines only with the accounts, staff costs only when they are not masked.
     """
-    return present_work(work_shown(trajectory, share), is_brief=is_brief, share=share)
+    shown = work_shown(trajectory, share)
+    may_answer = not (is_print or share or trajectory.is_demonstration)
+    return present_work(shown, is_brief=is_brief, share=share, may_answer=may_answer)
 
 
-def present_work(shown: Shown, *, is_brief: bool = False, share: Share | None = None) -> Results:
-    """The same of a work that was read already, with what it hides."""
+def present_work(
+    shown: Shown, *, is_brief: bool = False, share: Share | None = None, may_answer: bool | None = None
+) -> Results:
+    """The same of a work that was read already, with what it hides. `may_answer`: None leaves `reading` out."""
     work, is_brief = shown.work, is_brief or not shown.has_lines
     trajectory = work.trajectory
     exercices, ledger = work.exercices, Ledger(is_brief)
     computed = compute_all(exercices)
     months = computed[-1]["mois_de_tresorerie"].value if computed else None
     last = exercices[-1] if exercices else None
+    resources = present_resources(exercices) if exercices else None
+    indicators = present_indicators(exercices, computed, ledger) if exercices else []
+    position = present_position(last, work.answers.opinions, ledger) if last else None
     return Results(
         name=trajectory.name,
         story=trajectory.story,
@@ -144,10 +159,11 @@ def present_work(shown: Shown, *, is_brief: bool = False, share: Share | None = 
         last_year=last.label if last else "",
         open_questions=0 if share else _questions(work),
         pending=0 if trajectory.is_demonstration or share else len(pending_files(trajectory)),
-        resources=present_resources(exercices) if exercices else None,
+        resources=resources,
+        reading=_reading(work, ledger, resources, may_answer),
         alliances=present_alliances(work, ledger),
-        indicators=present_indicators(exercices, computed, ledger) if exercices else [],
-        position=present_position(last, work.answers.opinions, ledger) if last else None,
+        indicators=indicators,
+        position=position,
         dispute=Dispute(trajectory.dispute, trajectory.disputed_at),
         changes=present_changes(exercices),
         years=present_years(exercices, ledger),
@@ -156,6 +172,15 @@ def present_work(shown: Shown, *, is_brief: bool = False, share: Share | None = 
         cautions=present_cautions(exercices, computed),
         contacts=present_contacts(exercices, computed),
     )
+
+
+def _reading(
+    work: Work, ledger: Ledger, resources: Resources | None, may_answer: bool | None
+) -> Reading | None:
+    """After indicators and position, whose lines come first in the page."""
+    if resources is None or may_answer is None:
+        return None
+    return present_reading(work, ledger, beside=resources.beside, may_answer=may_answer)
 
 
 def _questions(work: Work) -> int:

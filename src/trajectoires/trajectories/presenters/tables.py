@@ -16,6 +16,7 @@ from socioeco.values import Value
 from trajectoires.trajectories.models import Share, Trajectory
 from trajectoires.trajectories.presenters.activity_sheet import activity_sheet
 from trajectoires.trajectories.presenters.alliances import alliances_table, long_alliances
+from trajectoires.trajectories.presenters.tables_of_reading import tables_of_reading
 from trajectoires.trajectories.presenters.workbook import how_to_fill, sheets_to_fill
 from trajectoires.trajectories.selectors import Exercice, Work, work_shown
 
@@ -49,6 +50,7 @@ def _sheets(work: Work, *, has_lines: bool) -> Iterator[Table]:
     yield from alliances_table(work)
     yield _changes(work)
     yield _position(work)
+    yield from tables_of_reading(work)
     if has_lines:
         yield _accounts(work)
 

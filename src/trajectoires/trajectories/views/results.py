@@ -96,7 +96,7 @@ def page(
 def _printed(request: HttpRequest, trajectory: Trajectory, share: Share | None) -> HttpResponse:
     """A few pages for a board; `?comptes=oui` adds the lines of every figure, tens of pages."""
     has_lines = request.GET.get("comptes") == "oui" and (share is None or share.has_accounts)
-    shown = presenters.present(trajectory, is_brief=not has_lines, share=share)
+    shown = presenters.present(trajectory, is_brief=not has_lines, is_print=True, share=share)
     context = {"results": shown, "has_lines": has_lines, "today": timezone.localdate()}
     return render(request, "trajectories/print.html", context)
 

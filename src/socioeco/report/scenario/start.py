@@ -158,10 +158,15 @@ def _cards(told: Told) -> list[Block]:
     if not told.plan.cards:
         return [Text(NO_CARD)]
     found: list[Block] = [
-        _card(card, slug(told.cle, "carte", str(place)), told.scenario)
+        _card(card, card_anchor(told, place), told.scenario)
         for place, card in enumerate(told.plan.cards, start=1)
     ]
     return [*found, Text(RANGES)] if told.has_range else found
+
+
+def card_anchor(told: Told, place: int) -> str:
+    """Where the hypotheses open the card at this place, from 1."""
+    return slug(told.cle, "carte", str(place))
 
 
 def _card(card: ChosenCard, anchor: str, scenario: Scenario) -> Opening:

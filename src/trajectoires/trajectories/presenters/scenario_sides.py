@@ -1,14 +1,14 @@
 """Scenarios side by side: on a page where every figure opens, on one sheet for a board."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import socioeco
 from socioeco.report.document import Figure, Grid, Opening, Section
 from socioeco.report.repeats import without_repeats
 from socioeco.report.scenario.comparison import gaps, opened, values
 from socioeco.report.scenario.play import Played, Told
-from socioeco.report.scenario.start import hypotheses, start
+from socioeco.report.scenario.start import card_anchor, hypotheses, start
 from socioeco.report.wording import remark
 from socioeco.scenarios import ScenarioComparison
 from trajectoires.trajectories.models.scenarios import YEARS_IN_WORDS, Scenario
@@ -153,7 +153,12 @@ def present_sheet(played: Played, scenarios: Sequence[Scenario] = ()) -> BoardSh
 
 
 def _option(told: Told, notes: str) -> Option:
-    return Option(name=told.nom, cards=present_cards(told.plan.cards, told.scenario.depart), notes=notes)
+    cards = present_cards(told.plan.cards, told.scenario.depart)
+    return Option(
+        name=told.nom,
+        cards=[replace(each, anchor=card_anchor(told, each.rank + 1)) for each in cards],
+        notes=notes,
+    )
 
 
 def _is_on_the_sheet(label: str) -> bool:

@@ -20,14 +20,20 @@ NO_PAYER = (
 
 @dataclass(frozen=True, kw_only=True)
 class CardView:
-    """A chosen card, in words. `errors`: why it can no longer be played; empty when it can."""
+    """A chosen card, in words. `errors`: why it can no longer be played; empty when it can.
+
+    `anchor`: where the comparison opens it.
+    """
 
     rank: int
     title: str
     months: str
     answers: list[tuple[str, str]]
+    explanation: str
+    accounts: str
     caution: str
     errors: list[str]
+    anchor: str = ""
 
     @property
     def summary(self) -> str:
@@ -70,6 +76,8 @@ def present_cards(
             title=carte_named(card.carte).titre,
             months=months_in_words(card, depart),
             answers=list(answers_of(card)),
+            explanation=carte_named(card.carte).explication,
+            accounts=carte_named(card.carte).comptes,
             caution=carte_named(card.carte).prudence,
             errors=[error.message for error in errors if error.carte == rank],
         )

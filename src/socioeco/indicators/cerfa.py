@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from socioeco.indicators.postes import Financeurs
+from socioeco.indicators.sources import SourceLine, opposite, source_of, total
 from socioeco.readers import Balance, GenreFinanceur
 from socioeco.readers.budget import budget_definition
 
@@ -38,23 +39,28 @@ def cerfa_of_balance(balance: Balance, financeurs: Financeurs) -> dict[str, int]
 
     The subventions are shared out by payer only when every one of them is known: else some line would say too little.
     """
+    return {cle: total(lines) for cle, lines in cerfa_lines(balance, financeurs).items()}
+
+
+def cerfa_lines(balance: Balance, financeurs: Financeurs) -> dict[str, tuple[SourceLine, ...]]:
+    """The accounts of each of these lines, that add up to it."""
     accounts = comptes_cerfa()
-    sides = ((-1, accounts.charges), (1, accounts.produits))
     told = {
-        cle: sign * balance.solde_crediteur_centimes(*prefixes)
-        for sign, lignes in sides
+        cle: tuple(map(source_of, found))
+        for lignes in (accounts.charges, accounts.produits)
         for cle, prefixes in lignes.items()
-        if balance.matching(*prefixes)
+        if (found := balance.matching(*prefixes))
     }
-    return {**told, **_by_payer(financeurs)}
+    charges = {cle: opposite(told[cle]) for cle in accounts.charges if cle in told}
+    return {**told, **charges, **_by_payer(financeurs)}
 
 
-def _by_payer(financeurs: Financeurs) -> dict[str, int]:
-    paid: dict[GenreFinanceur, int] = {}
+def _by_payer(financeurs: Financeurs) -> dict[str, tuple[SourceLine, ...]]:
+    paid: dict[GenreFinanceur, tuple[SourceLine, ...]] = {}
     for versement in financeurs.versements:
-        amounts = [each.montant_centimes for each in versement.sources if each.compte.startswith(SUBVENTIONS)]
-        if amounts:
-            paid[versement.genre] = paid.get(versement.genre, 0) + sum(amounts)
+        lines = tuple(each for each in versement.sources if each.compte.startswith(SUBVENTIONS))
+        if lines:
+            paid[versement.genre] = (*paid.get(versement.genre, ()), *lines)
     if GenreFinanceur.INCONNU in paid:
         return {}
     lignes = (ligne for ligne in budget_definition().lignes if ligne.chapitre == "subventions")

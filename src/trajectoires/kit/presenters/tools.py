@@ -7,13 +7,19 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from socioeco.formats import format_euros
+from socioeco.indicators.cerfa import comptes_cerfa
+from socioeco.indicators.sources import total
 from trajectoires.kit.enums import CellKind
 from trajectoires.kit.models import ToolPage
 from trajectoires.kit.models.templates.keys import REPEATED
 from trajectoires.kit.models.templates.workbook import Written
-from trajectoires.kit.selectors import KnownLine, Tool
+from trajectoires.kit.presenters.plans import Lines, Opening
+from trajectoires.kit.selectors import KnownLine, Opened, Tool
+from trajectoires.kit.selectors.opened import OpenedHere
 from trajectoires.kit.selectors.tools import Step
 from trajectoires.kit.services.writing.drawing import drawing_of
 from trajectoires.kit.services.writing.words import in_words
@@ -23,6 +29,10 @@ FORMATS = {
     "ods": ("tableur avec ses formules", "ODS, pour LibreOffice ou Excel"),
     "pdf": ("à imprimer et à remplir au stylo", "PDF balisé, A4"),
 }
+SUM = (
+    "La somme des comptes ci-dessous. Les lignes de budget suivent l’ordre du CERFA 12156, par notre table de comptes, "
+    "version {version}."
+)
 _TAG = re.compile(r"<(/?)h([1-5])(?=[\s>])")
 _OWN = re.compile(r'(?<=\s)(id|for|popovertarget|aria-(?:labelledby|describedby|controls))="([^"]+)"')
 _HERE = re.compile(r'(?<=\s)href="#([^"]+)"')
@@ -60,32 +70,59 @@ def _links(tool: ToolPage, route: str, more: str) -> list[FileLink]:
 
 @dataclass(frozen=True)
 class SaidLine:
+    """`said`: what will be written; a figure of the accounts leads to where it opens."""
+
     title: str
-    said: str
+    said: SafeString
     origin: str
 
 
 @dataclass(frozen=True)
 class KnownLines:
-    """What will be written, and in one list the names of what will not."""
+    """What will be written, in one list the names of what will not, and the values that open here."""
 
     known: list[SaidLine]
     unknown: str
+    openings: list[Opening]
 
 
-def known_lines(lines: Iterable[KnownLine]) -> KnownLines:
+def known_lines(lines: Iterable[KnownLine], opened: Opened) -> KnownLines:
     lines = list(lines)
+    known = [line for line in lines if line.is_known]
+    hrefs = (href for line in known for _, href in _values(line, opened))
     return KnownLines(
-        known=[SaidLine(line.title, _said(line), line.origin) for line in lines if line.is_known],
+        known=[SaidLine(line.title, _said(line, opened), line.origin) for line in known],
         unknown=", ".join(_lowered(line.title) for line in lines if not line.is_known),
+        openings=[_opening(opened.here[href]) for href in hrefs if href in opened.here],
     )
 
 
-def _said(line: KnownLine) -> str:
+def _said(line: KnownLine, opened: Opened) -> SafeString:
+    values = (
+        format_html('<a href="{}">{}</a>', href, said) if href else escape(said)
+        for said, href in _values(line, opened)
+    )
+    return format_html_join(mark_safe("<br>"), "{}", ((value,) for value in values))
+
+
+def _values(line: KnownLine, opened: Opened) -> list[tuple[str, str]]:
+    """Each value in words, with the address where it opens; empty when it is no figure of the accounts."""
     if line.key is not None:
-        return in_words(line.value, line.key.kind, has_unit=True)
-    kinds = next(each for each in REPEATED.values() if set(line.rows[0]) <= set(each))
-    return " ; ".join(_row(row, kinds) for row in line.rows)
+        said = in_words(line.value, line.key.kind, has_unit=True)
+        return [(said, opened.hrefs.get(line.key.name, ""))]
+    name, kinds = next(each for each in REPEATED.items() if set(line.rows[0]) <= set(each[1]))
+    hrefs = opened.rows.get(name) or [""] * len(line.rows)
+    return [(_row(row, kinds), href) for row, href in zip(line.rows, hrefs, strict=True)]
+
+
+def _opening(here: OpenedHere) -> Opening:
+    return Opening(
+        label=here.label,
+        amount=format_euros(total(here.lines), decimals=2),
+        note=SUM.format(version=comptes_cerfa().version),
+        lines=Lines(sources=here.lines),
+        anchor=here.anchor,
+    )
 
 
 def _row(row: Mapping[str, Written], kinds: Mapping[str, CellKind]) -> str:

@@ -2,6 +2,7 @@
 
 from trajectoires.kit.selectors.changes import Changes, changes_since
 from trajectoires.kit.selectors.known import Known, KnownLine, known_of, lines_of
+from trajectoires.kit.selectors.opened import Opened, opened_of
 from trajectoires.kit.selectors.pages import Reading, addresses_that_lead_nowhere, find_page, named
 from trajectoires.kit.selectors.plans import Goal, Measured, Tracked, actions_of, actual, grouped, track
 from trajectoires.kit.selectors.results import Part, Priority, Result, result_of
@@ -22,6 +23,7 @@ __all__ = [
     "Known",
     "KnownLine",
     "Measured",
+    "Opened",
     "Part",
     "Priority",
     "Reading",
@@ -40,6 +42,7 @@ __all__ = [
     "known_of",
     "lines_of",
     "named",
+    "opened_of",
     "page_to_choose",
     "pages_to_choose",
     "result_of",

@@ -52,8 +52,8 @@ def prefilled_formats(page: ToolPage) -> list[FileLink]:
 
 
 @register.simple_tag
-def sort_known(lines: list[selectors.KnownLine]) -> KnownLines:
-    return known_lines(lines)
+def sort_known(lines: list[selectors.KnownLine], opened: selectors.Opened) -> KnownLines:
+    return known_lines(lines, opened)
 
 
 @register.simple_tag

@@ -64,6 +64,7 @@ def prefilled(request: HttpRequest, slug: str) -> HttpResponse:
         "page": tool,
         "work": work,
         "lines": selectors.lines_of(tool.document.content, known),
+        "opened": selectors.opened_of(work),
         "crumbs": _crumbs(tool),
     }
     return render(request, "kit/tools/prefilled.html", context)
@@ -76,7 +77,13 @@ def prefilled_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     tool = selectors.find_tool(slug)
     work = _own_work(request)
     if work is None:
-        context = {"page": tool, "work": None, "lines": [], "crumbs": _crumbs(tool)}
+        context = {
+            "page": tool,
+            "work": None,
+            "lines": [],
+            "opened": selectors.Opened(),
+            "crumbs": _crumbs(tool),
+        }
         return render(request, "kit/tools/prefilled.html", context, status=404)
     known = _known(work)
     try:

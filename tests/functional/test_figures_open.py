@@ -5,7 +5,8 @@ import re
 import pytest
 
 START, RESULTS = "/agir/trajectoire/", "/agir/trajectoire/resultats/"
-SCENARIOS, PLAN = "/agir/trajectoire/scenarios/", "/agir/plan/"
+SCENARIOS, PLAN, KIT = "/agir/trajectoire/scenarios/", "/agir/plan/", "/agir/kit/"
+WHERE = (START, PLAN, KIT)
 LINES = {
     "Cotisations": "9 100",
     "Ventes et participations": "6 100",
@@ -15,13 +16,28 @@ LINES = {
     "Argent disponible à la clôture": "10 200",
     "Heures données par les bénévoles": "1 200",
 }
-# What stays of the page once the figures that open are taken away, and the links that lead to one.
-STRAY = r"""() => {
+# What stays of the page once the figures that open are taken away, and the links that lead to one, on whichever page.
+STRAY = r"""async () => {
   const opens = "details.opening, details.indicator, details.data, figure.figure:has(details.data)"
-  const leads = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest(opens)
+  const pages = new Map([[location.pathname + location.search, document]])
+  const pageAt = async (url) => {
+    const key = url.pathname + url.search
+    if (!pages.has(key)) {
+      const answer = await fetch(url)
+      pages.set(key, new DOMParser().parseFromString(answer.ok ? await answer.text() : "", "text/html"))
+    }
+    return pages.get(key)
+  }
+  const leads = async (link) => {
+    if (!link.hash || !/\d/.test(link.textContent)) return false
+    const url = new URL(link.href)
+    const target = (await pageAt(url)).getElementById(decodeURIComponent(url.hash.slice(1)))
+    return Boolean(target?.closest(opens))
+  }
   const page = document.querySelector("main")
   const copy = page.cloneNode(true)
-  const links = [...page.querySelectorAll("a")].map((link) => link.hash && leads(link))
+  const links = []
+  for (const link of page.querySelectorAll("a")) links.push(await leads(link))
   copy.querySelectorAll("a").forEach((link, rank) => links[rank] && link.remove())
   for (const each of copy.querySelectorAll(opens)) each.remove()
   for (const each of copy.querySelectorAll("details")) each.open = true
@@ -44,6 +60,18 @@ INDICATORS = """() => [...document.querySelectorAll("details.indicator:not(.mode
   }
 })"""
 UNITS = ("€", "%", "mois")
+# The chapters of the engine: where each of their links leads, and whether it opens there.
+LINKED = r"""(id) => [...document.querySelectorAll(`#${id} td a[href^="#"]`)].map((link) => {
+  const target = document.getElementById(decodeURIComponent(link.hash.slice(1)))
+  const inside = target?.closest("details.opening") || target
+  return { text: link.textContent.trim(), opens: Boolean(inside), said: inside?.textContent || "" }
+})"""
+LINKS = "() => [...document.querySelectorAll('main a[href]')].map((each) => each.pathname + each.search)"
+# Pages that ask: what they show of a unit is how to write it, or what was written.
+ASKING = re.compile(
+    r"/(demonstration|methode|saisir|questions|cartes|decrire|effacer|retirer|supprimer|dater|remplacer|garder|fermer"
+    r"|reprendre|renvoyer|ajouter|rapport|partage|lecture|compte|financeur|annuler)/|/plan/\d+/|\.(ods|csv|pdf|odt|ics|zip)$"
+)
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +110,20 @@ def test_the_scan_sees_what_does_not_open(page):
         "<details><summary>Pourquoi</summary><p>0,5 ETP</p></details></main>"
     )
     assert len(stray_numbers(page)) == 3
+
+
+def test_the_scan_follows_a_link_to_another_page(page):
+    """It opens there, or it is a fault as well."""
+    address = demonstrations(page)[0]
+    page.goto(address)
+    anchor = page.locator("details.indicator").first.get_attribute("id")
+    page.goto(START)
+    page.evaluate(
+        "(links) => document.querySelector('main').innerHTML = links.map((href) => `<a href='${href}'>40 %</a>`).join(' ')",
+        [f"{address}#{anchor}", f"{address}#nulle-part", f"{address}#contenu"],
+    )
+    (stray,) = stray_numbers(page)
+    assert stray.count("40") == 2
 
 
 @pytest.mark.parametrize("kind", ["typed", "files", "mixed"])
@@ -136,8 +178,16 @@ def test_no_number_stands_alone_in_scenarios(works, kind):
     page.get_by_role("button", name="Garder et calculer").click()
     assert page.locator("details.opening").count() > 60
     assert stray_numbers(page) == []
+    page.get_by_role("link", name="Régler les cartes").click()
+    assert "entre 10" in page.locator("details.opening").first.text_content()
+    assert stray_numbers(page) == []
+    page.go_back()
     page.get_by_role("link", name="Comparer avec l’an dernier").click()
     assert "€" in page.locator("table").first.text_content()
+    assert stray_numbers(page) == []
+    page.get_by_role("link", name="Feuille pour le conseil").click()
+    supposed = page.locator("tbody tr").first
+    assert "40" in supposed.text_content()
     assert stray_numbers(page) == []
 
 
@@ -150,6 +200,20 @@ def test_no_number_stands_alone_in_the_scenarios_of_a_demonstration(page):
         page.goto(address)
         assert page.locator("details.opening").count() > 60
         assert stray_numbers(page) == [], address
+
+
+@pytest.mark.parametrize("kind", ["typed", "files", "mixed"])
+def test_every_figure_of_the_chapters_opens_on_what_makes_it(works, kind):
+    """Levers, places on the triangle, published tables: a formula or a definition, a date, or why there is none."""
+    page = works[kind]
+    page.goto(RESULTS)
+    for chapter, least in {"leviers": 4, "triangle": 4, "reperes": 20}.items():
+        found = page.evaluate(LINKED, chapter)
+        assert len(found) >= least, chapter
+        assert [each["text"] for each in found if not each["opens"]] == []
+    for each in page.evaluate(LINKED, "triangle"):
+        assert "Formule" in each["said"], each
+        assert "version 1, depuis le 25" in " ".join(each["said"].split()), each
 
 
 @pytest.mark.parametrize("kind", ["typed", "files", "mixed"])
@@ -218,3 +282,40 @@ def test_no_number_stands_alone_in_a_plan(visiting, type_year):
     assert "écart" in page.locator("details.opening", has_text="(N+1)").first.text_content()
     assert page.locator("details.opening", has_text="à venir").count() == 1
     assert stray_numbers(page) == []
+
+
+def test_no_number_stands_alone_on_any_page_that_a_work_leads_to(visiting, import_files, uploads):
+    """From link to link, as far as they go in the kit; a prefilled tool says where each of its values opens."""
+    page = visiting
+    import_files(page, uploads)
+    page.wait_for_url(f"**{RESULTS}")
+    page.goto(SCENARIOS)
+    page.get_by_role("button", name="Essayer : Un cinquième de subventions en moins").click()
+    seen, faults = crawl(page, [RESULTS, SCENARIOS, PLAN, KIT])
+    assert faults == {}
+    paths = [address.partition("?")[0] for address in seen]
+    wanted = (RESULTS, f"{RESULTS}imprimer/", f"{START}budget/", f"{START}rangement/", f"{SCENARIOS}comparer/",
+              f"{SCENARIOS}conseil/", PLAN)  # fmt: skip
+    assert [each for each in wanted if each not in paths] == []
+    assert any(re.fullmatch(rf"{SCENARIOS}\d+/", each) for each in paths)
+    assert any(re.fullmatch(rf"{SCENARIOS}\d+/resultat/", each) for each in paths)
+    assert sum(each.endswith("/prerempli/") for each in paths) >= 15
+
+
+def crawl(page, first):
+    """Every address seen, and the numbers that stand alone on each. Guides of the kit are read, not scanned."""
+    queue, seen, faults = list(first), set(), {}
+    while queue:
+        address = queue.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        page.goto(address)
+        is_guide = address.startswith(KIT) and not address.endswith("/prerempli/")
+        if not is_guide and (found := stray_numbers(page)):
+            faults[address] = found
+        links = page.evaluate(
+            "() => [...document.querySelectorAll('main a[href]')].map((each) => each.pathname + each.search)"
+        )
+        queue += [each for each in links if each.startswith(WHERE) and not ASKING.search(each)]
+    return seen, faults

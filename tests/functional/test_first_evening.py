@@ -201,7 +201,7 @@ def check_what_answers_do(at_work):
     assert after["Poids du premier financeur"] == "au plus 30 %"
     opened = at_work.locator("#indicateur-part-publique")
     assert "2024 : entre 23 % et 52 %" in plain(opened.locator("dl.keys").nth(1).text_content())
-    beside = plain(at_work.locator("#cote-figure").text_content())
+    beside = plain(at_work.locator("#leviers .figure").text_content())
     assert all(number in beside for number in ("1 200", "0,5", "4"))
     assert at_work.get_by_role("link", name="7 questions").count() == 1
 

@@ -148,6 +148,16 @@ def test_sections_come_in_their_order_and_every_address_is_in_the_page(owner):
         assert f'id="{anchor}"' in page, anchor
 
 
+def test_a_short_print_keeps_the_numbers_and_a_long_one_all_that_makes_them(owner):
+    short, long = (owner.get(f"{RESULTS}imprimer/{query}").content.decode() for query in ("", "?comptes=oui"))
+    for page in (short, long):
+        assert all(f'<section id="{each}"' in page for each in ("leviers", "triangle", "reperes"))
+        assert 'id="repere-structure-des-ressources"' in page
+        assert f'href="{QUESTIONS}' not in page
+    assert 'id="mesure-ressources"' in long
+    assert not re.search(r'(?:id|href)="#?(?:mesure|triangle-)', short)
+
+
 def test_a_budget_of_queries_holds(owner, django_assert_max_num_queries):
     work = Trajectory.objects.get()
     with django_assert_max_num_queries(5):

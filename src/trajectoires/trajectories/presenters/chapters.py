@@ -43,10 +43,10 @@ def present_chapters(work: Work, *, beside: Chart | None, is_short: bool, hides_
     analysis = restated(analysis_of(work), hides_salaries=hides_salaries)
     trail = path(analysis)
     return Chapters(
-        levers=_laid_out(_shallow(present_levers(work.exercices, beside=beside))),
-        path=None if is_short else _laid_out(_shallow(trail)),
-        changes=None if is_short else _laid_out(_shallow(changes(analysis))),
-        benchmarks=None if is_short else _laid_out(_brief(benchmarks(analysis))),
+        levers=_laid_out(shallow(present_levers(work.exercices, beside=beside))),
+        path=None if is_short else _laid_out(shallow(trail)),
+        changes=None if is_short else _laid_out(shallow(changes(analysis))),
+        benchmarks=None if is_short else _laid_out(brief(benchmarks(analysis))),
         drawings=[block.chart for block in trail.blocks if isinstance(block, Drawing)] if trail else [],
         sources=[] if is_short else list(_sources(analysis)),
     )
@@ -68,12 +68,12 @@ def _sources(analysis: Analysis) -> Iterator[str]:
 def _laid_out(section: Section | None) -> SectionView | None:
     if section is None:
         return None
-    blocks = tuple(_on_paper(section.blocks))
+    blocks = tuple(on_paper(section.blocks))
     page = Page(slug="", group="", title="", lede="", sections=(replace(section, blocks=blocks),))
     return lay_out(page).sections[0]
 
 
-def _shallow(section: Section | None) -> Section | None:
+def shallow(section: Section | None) -> Section | None:
     """Without the openings that a terminal does not show either: their amounts stand in the tables."""
     if section is None:
         return None
@@ -88,15 +88,19 @@ def _without_deep(blocks: Sequence[Block]) -> Iterator[Block]:
             yield replace(block, blocks=tuple(_without_deep(block.blocks)))
 
 
-def _brief(section: Section | None) -> Section | None:
+def brief(section: Section | None) -> Section | None:
     """Of each table: its figures, whom it is about, how it counts, what to keep in mind. Its sources stand at the end."""
-    if section is None:
-        return None
-    blocks = (
-        replace(each, blocks=tuple(_of_table(each.blocks))) if isinstance(each, Opening) else each
-        for each in section.blocks
-    )
-    return replace(section, blocks=tuple(blocks))
+    return replace(section, blocks=tuple(_without_sources(section.blocks))) if section else None
+
+
+def _without_sources(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if not isinstance(block, Opening):
+            yield block
+        elif any(isinstance(each, Grid) for each in block.blocks):
+            yield replace(block, blocks=tuple(_of_table(block.blocks)))
+        else:
+            yield replace(block, blocks=tuple(_without_sources(block.blocks)))
 
 
 def _of_table(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -112,7 +116,7 @@ def _once(items: Sequence[str]) -> tuple[str, ...]:
     return tuple({each.rpartition(COLUMN)[2]: each for each in reversed(items)}.values())[::-1]
 
 
-def _on_paper(blocks: Sequence[Block]) -> Iterator[Block]:
+def on_paper(blocks: Sequence[Block]) -> Iterator[Block]:
     """No line of account, which the report has in its own place, and no figure that would lead to one."""
     for block in blocks:
         if isinstance(block, Lines | See):
@@ -120,7 +124,7 @@ def _on_paper(blocks: Sequence[Block]) -> Iterator[Block]:
         if isinstance(block, Grid):
             yield _grid(block)
         elif isinstance(block, Opening):
-            inner = tuple(_on_paper(block.blocks))
+            inner = tuple(on_paper(block.blocks))
             if inner:
                 yield replace(block, blocks=inner)
         else:

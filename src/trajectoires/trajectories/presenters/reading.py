@@ -9,6 +9,7 @@ from socioeco.report.chapters.triangle import triangle
 from socioeco.report.document import Block, Drawing, Grid, Lines, Opening, Section, See
 from trajectoires.trajectories.presenters.analysis import analysis_of
 from trajectoires.trajectories.presenters.blocks import BlockView, SectionView, lay_out_blocks
+from trajectoires.trajectories.presenters.chapters import brief, on_paper, shallow
 from trajectoires.trajectories.presenters.levers import present_levers
 from trajectoires.trajectories.presenters.lines import Ledger
 from trajectoires.trajectories.selectors import Work
@@ -25,21 +26,27 @@ class Reading:
     benchmarks: SectionView | None
 
 
-def present_reading(work: Work, ledger: Ledger, *, beside: Chart | None, may_answer: bool) -> Reading:
-    """`work` hides already what it hides; `may_answer` leads to the questions."""
+def present_reading(
+    work: Work, ledger: Ledger, *, beside: Chart | None, may_answer: bool, is_short: bool = False
+) -> Reading:
+    """`work` hides already what it hides; `may_answer` leads to the questions; a short one is a few printed pages."""
     analysis = analysis_of(work)
+    levers = present_levers(work.exercices, beside=beside, may_answer=may_answer)
+    path, published = triangle(analysis), benchmarks(analysis)
+    if is_short:
+        levers, path, published = shallow(levers), shallow(path), brief(published)
     return Reading(
-        levers=_on_screen(present_levers(work.exercices, beside=beside, may_answer=may_answer), ledger),
-        path=_on_screen(triangle(analysis), ledger),
-        benchmarks=_on_screen(benchmarks(analysis), ledger),
+        levers=_view_of(levers, ledger, is_short=is_short),
+        path=_view_of(path, ledger, is_short=is_short),
+        benchmarks=_view_of(published, ledger, is_short=is_short),
     )
 
 
-def _on_screen(section: Section | None, ledger: Ledger) -> SectionView | None:
+def _view_of(section: Section | None, ledger: Ledger, *, is_short: bool) -> SectionView | None:
     if section is None:
         return None
-    blocks = tuple(_once(section.blocks, ledger, section.anchor))
-    return SectionView(anchor=section.anchor, title=section.title, blocks=_laid_out(blocks))
+    blocks = on_paper(section.blocks) if is_short else _once(section.blocks, ledger, section.anchor)
+    return SectionView(anchor=section.anchor, title=section.title, blocks=_laid_out(tuple(blocks)))
 
 
 def _once(blocks: Sequence[Block], ledger: Ledger, anchor: str) -> Iterator[Block]:

@@ -125,14 +125,13 @@ def present(
     A guest sees what her share grants: lines only with the accounts, staff costs only when they are not masked.
     """
     shown = work_shown(trajectory, share)
-    may_answer = not (is_print or share or trajectory.is_demonstration)
-    return present_work(shown, is_brief=is_brief, share=share, may_answer=may_answer)
+    return present_work(shown, is_brief=is_brief, is_print=is_print, share=share)
 
 
 def present_work(
-    shown: Shown, *, is_brief: bool = False, share: Share | None = None, may_answer: bool | None = None
+    shown: Shown, *, is_brief: bool = False, is_print: bool | None = None, share: Share | None = None
 ) -> Results:
-    """The same of a work that was read already, with what it hides. `may_answer`: None leaves `reading` out."""
+    """The same of a work that was read already, with what it hides. `is_print` None is no page: without `reading`."""
     work, is_brief = shown.work, is_brief or not shown.has_lines
     trajectory = work.trajectory
     exercices, ledger = work.exercices, Ledger(is_brief)
@@ -160,7 +159,7 @@ def present_work(
         open_questions=0 if share else _questions(work),
         pending=0 if trajectory.is_demonstration or share else len(pending_files(trajectory)),
         resources=resources,
-        reading=_reading(work, ledger, resources, may_answer),
+        reading=_reading(work, ledger, resources, is_print=is_print, is_guest=share is not None),
         alliances=present_alliances(work, ledger),
         indicators=indicators,
         position=position,
@@ -175,12 +174,18 @@ def present_work(
 
 
 def _reading(
-    work: Work, ledger: Ledger, resources: Resources | None, may_answer: bool | None
+    work: Work, ledger: Ledger, resources: Resources | None, *, is_print: bool | None, is_guest: bool
 ) -> Reading | None:
     """After indicators and position, whose lines come first in the page."""
-    if resources is None or may_answer is None:
+    if resources is None or is_print is None:
         return None
-    return present_reading(work, ledger, beside=resources.beside, may_answer=may_answer)
+    return present_reading(
+        work,
+        ledger,
+        beside=resources.beside,
+        may_answer=not (is_print or is_guest or work.trajectory.is_demonstration),
+        is_short=is_print and ledger.is_brief,
+    )
 
 
 def _questions(work: Work) -> int:

@@ -160,7 +160,7 @@ def test_a_short_print_keeps_the_numbers_and_a_long_one_all_that_makes_them(owne
 
 def test_a_budget_of_queries_holds(owner, django_assert_max_num_queries):
     work = Trajectory.objects.get()
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert present(work).reading.benchmarks
 
 

@@ -179,7 +179,9 @@ def test_print_says_what_the_page_says(owner):
         for address in (RESULTS, f"{PRINT}?comptes=oui", PRINT)
     )
     assert len(on_paper) > 20
-    assert on_screen - on_paper == {"donnees"}
+    assert on_screen - on_paper == {"donnees", "alliances"}, (
+        "nobody told an alliance: the screen alone offers to"
+    )
     outer = {name for name in on_screen if name.startswith(("indicateur", "comptes")) and name in brief}
     assert len(outer) >= 10, "the brief one keeps every indicator and every year"
 

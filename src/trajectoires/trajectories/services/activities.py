@@ -17,14 +17,15 @@ Period = tuple[date, date]
 def name_activities(
     *, trajectory: Trajectory, renamed: Mapping[int, str], added: Sequence[str], now: datetime
 ) -> Trajectory:
-    """New names by number of activity, then new activities. Two may exchange their names."""
+    """New names by number of activity, then new activities: one sent twice is begun once. Two may exchange names."""
     work = locked(trajectory, now=now)
     changed = [each for each in work.activities.all() if renamed.get(each.pk, each.name) != each.name]
     for each in changed:
         Activity.objects.filter(pk=each.pk).update(name=f"#{each.pk}")  # no two share a name meanwhile
     for each in changed:
         Activity.objects.filter(pk=each.pk).update(name=renamed[each.pk])
-    _add(work, added)
+    known = set(work.activities.values_list("name", flat=True))
+    _add(work, [name for name in added if name not in known])
     return work
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.html import escape
 from wagtail.models import Page, PageLogEntry
 from wagtail.rich_text import RichText
@@ -157,7 +158,7 @@ def _section(title: str, text: str) -> list[tuple[str, Any]]:
 
 def _source(told: ToldStory, sent_on: date) -> str:
     accounts = ", et ses comptes pour les chiffres" if told.figures else ""
-    return f"Récit écrit par l’association, envoyé le {sent_on:%d/%m/%Y}{accounts}. Textes sous licence {LICENCE}."
+    return f"Récit écrit par l’association, envoyé le {date_format(sent_on)}{accounts}. Textes sous licence {LICENCE}"
 
 
 def _next_year(on: date) -> date:

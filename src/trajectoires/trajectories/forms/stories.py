@@ -40,20 +40,20 @@ class StoryForm(StoryFields):
     def _clean_step(self, number: int, values: Mapping[str, Any]) -> None:
         year, until, fact = (values.get(f"etape_{number}_{part}") for part in ("annee", "jusqua", "fait"))
         if fact and not year and f"etape_{number}_annee" not in self.errors:
-            self.add_error(f"etape_{number}_annee", "Écrivez l’année de cette étape, par exemple 2024.")
+            self.add_error(f"etape_{number}_annee", f"Écrivez l’année de l’étape {number}, par exemple 2024.")
         if (year or until) and not fact:
             self.add_error(
                 f"etape_{number}_fait", "Dites ce que vous avez décidé cette année-là, ou videz l’année."
             )
         if year and until and until < year:
-            self.add_error(f"etape_{number}_jusqua", "La fin de l’étape est avant son début.")
+            self.add_error(f"etape_{number}_jusqua", f"L’étape {number} finit avant son début.")
 
     def _clean_missing(self, values: Mapping[str, Any]) -> None:
         if values.get("nomme") == UNNAMED and not values.get("region"):
             self.add_error("region", "Choisissez votre région : elle situe votre association sans la nommer.")
         wrong = any(name.startswith("etape_") for name in self.errors)
         if not (wrong or self._told_steps(values)):
-            self.add_error("etape_1_annee", "Écrivez au moins une étape : ce que vous avez décidé, et quand.")
+            self.add_error("etape_1_fait", "Écrivez au moins une étape : ce que vous avez décidé, et quand.")
 
     def _clean_name(self, values: Mapping[str, Any]) -> None:
         """Who prefers not to be named is told where she names herself."""

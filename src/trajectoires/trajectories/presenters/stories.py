@@ -31,6 +31,7 @@ TELLS_CHARGES = frozenset({"fonds_propres", "resultat"})
 TYPED = frozenset({Origine.SAISIE, Origine.POSTES})
 METHOD = "/agir/trajectoire/methode/"
 POSITION = "position"
+TO_HER_BOARD = " À discuter entre vous."  # said to the association; the note says it to everyone
 
 
 def tellable_figures(trajectory: Trajectory) -> list[ToldFigure]:
@@ -88,7 +89,7 @@ def _position(exercices: Sequence[Exercice], opinions: Mapping) -> ToldFigure:
         key=f"{POSITION}:{last.key}",
         label="Position parmi les sept modèles",
         exercice=last.label,
-        value=position.conclusion.texte,
+        value=position.conclusion.texte.removesuffix(TO_HER_BOARD),
         number="",
         unit="",
         note="Une position à discuter : la typologie est exploratoire et ne parle que de financement.",

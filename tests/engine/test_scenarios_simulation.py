@@ -9,11 +9,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socioeco.comptes import regime_for
+from socioeco.comptes import NatureCharge, regime_for
 from socioeco.generator import STORIES, generate_association
 from socioeco.indicators import Origine, postes_of_balance, postes_of_typed
-from socioeco.readers import TypedExercice, TypedLine, read_fec
+from socioeco.readers import ExerciceAnswers, TypedExercice, TypedLine, read_fec
 from socioeco.scenarios import ChosenCard, depart_of_balance, depart_of_typed, passages_of, project
+from socioeco.scenarios.livre import ligne_of
 from socioeco.scenarios.simulation import simulate
 from socioeco.scenarios.variations import GROUPES
 
@@ -53,6 +54,32 @@ def story(key):
     postes = tuple(postes_of_balance(each, regime_for(each.opened_on)) for each in balances)
     depart = depart_of_balance(balances[-1], regime_for(balances[-1].opened_on), postes[-1])
     return depart, postes
+
+
+# --- What is staff ---------------------------------------------------------------------------------------------------
+
+
+@cache
+def last_balance(key):
+    association = generate_association(key, seed=3, first_year=2020, years=5, size="petite")
+    last = association.exercices[-1]
+    return read_fec([last.fec_bytes()], last.fec_name).balance
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(sorted(STORIES)), st.data())
+def test_staff_of_a_scenario_are_those_of_the_year_wherever_accounts_were_placed(key, data):
+    balance = last_balance(key)
+    charges = sorted({line.compte for line in balance.matching("6")})
+    places = st.dictionaries(st.sampled_from(charges), st.sampled_from(sorted(NatureCharge)), max_size=5)
+    answers = ExerciceAnswers(rangements=data.draw(places))
+    postes = postes_of_balance(balance, regime_for(balance.opened_on), answers=answers)
+    depart = depart_of_balance(balance, postes.regime, postes)
+    staff = next(groupe for groupe in GROUPES if groupe.label == "Charges de personnel")
+    held = [flux for flux in depart.flux if staff.holds(ligne_of(flux))]
+    assert sum(flux.montant_centimes for flux in held) == staff.amount(postes)
+    others = [groupe for groupe in GROUPES if groupe is not staff]
+    assert not any(groupe.holds(ligne_of(flux)) for flux in held for groupe in others)
 
 
 # --- What may be drawn -----------------------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ def postes_of_balance(
         charges_decaissables=poste(
             debit(balance, "6", keep=lambda line: _is_paid(line, regime), regime=regime)
         ),
-        personnel=poste(debit(balance, "6", keep=lambda line: _is_staff(line, regime), regime=regime)),
+        personnel=poste(debit(balance, "6", keep=lambda line: is_staff(line, regime), regime=regime)),
         tresorerie=equilibre.tresorerie,
         fonds_propres=equilibre.fonds_propres,
         fonds_de_roulement=equilibre.fonds_de_roulement,
@@ -73,7 +73,8 @@ def ranged_by(regime: Regime, answers: ExerciceAnswers) -> Regime:
     )
 
 
-def _is_staff(line: BalanceLine, regime: Regime) -> bool:
+def is_staff(line: BalanceLine, regime: Regime) -> bool:
+    """Whether a charge pays people: by its number, unless the person placed its account herself."""
     told = regime.told(line.compte)
     if told is None:
         return line.compte.startswith(STAFF)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from socioeco.comptes import Regime, Ressource
 from socioeco.indicators import Postes, SourceLine
+from socioeco.indicators.balance_postes import is_staff
 from socioeco.indicators.ressources import DECLAREE
 from socioeco.readers import Balance, BalanceLine
 from socioeco.scenarios.delais import with_delais
@@ -88,6 +89,7 @@ def _flux(line: BalanceLine, regime: Regime, postes: Postes, *, months: Sequence
         compte=line.compte,
         famille=classement.ressource if classement else None,
         groupe=line.compte[:2],
+        is_personnel=nature is Nature.CHARGE and is_staff(line, regime),
         traitement=traitement,
         payeur=_payeur(line, postes),
         contrepartie=contrepartie_of(line.compte, traitement),

@@ -78,6 +78,7 @@ def _flux(  # noqa: PLR0913 - a line, in the order it is read
         nature=nature,
         famille=famille,
         groupe=groupe,
+        is_personnel=groupe == GROUPES[TypedLine.SALAIRES],
         profil=spread(amount, [1] * MONTHS),
         sources=sources,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from socioeco.indicators.balance_postes import STAFF
 from socioeco.scenarios.chosen import ChosenCard
 from socioeco.scenarios.definitions import (
     Cible,
@@ -83,7 +84,7 @@ def _montant(livre: Livre, effet: Montant, card: ChosenCard) -> None:
         compte=effet.compte,
         famille=effet.famille,
         groupe=effet.compte[:2],
-        payeur="",
+        is_personnel=effet.compte.startswith(STAFF),
     )
     delay = card.number(effet.delai_demande) if effet.delai_demande else effet.delai
     if not delay:

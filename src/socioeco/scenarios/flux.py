@@ -23,7 +23,8 @@ class Flux:
 
     `contrepartie` is cash, or what a line without payment moves in the balance sheet. `delais` says when a month of
     this line is paid: by month of the year, weights of 0, 1, 2... months later; empty when it is paid at once, which
-    is what is supposed when accounts do not tell. `tiers` is the position that waits for the payment.
+    is what is supposed when accounts do not tell. `tiers` is the position that waits for the payment. `is_personnel`: it
+    pays people, by its number or by the word of the person.
     """
 
     cle: str
@@ -33,6 +34,7 @@ class Flux:
     compte: str = ""
     famille: Ressource | None = None
     groupe: str = ""
+    is_personnel: bool = False
     traitement: Traitement | None = None
     payeur: str = ""
     contrepartie: Position = Position.TRESORERIE

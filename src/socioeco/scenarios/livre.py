@@ -20,6 +20,7 @@ class Ligne:
     compte: str = ""
     famille: Ressource | None = None
     groupe: str = ""
+    is_personnel: bool = False
     payeur: str = ""
     is_cash: bool = True
 
@@ -152,6 +153,7 @@ def ligne_of(flux: Flux) -> Ligne:
         compte=flux.compte,
         famille=flux.famille,
         groupe=flux.groupe,
+        is_personnel=flux.is_personnel,
         payeur=flux.payeur,
         is_cash=flux.is_cash,
     )

@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from socioeco.comptes import RESSOURCES, Ressource
 from socioeco.indicators import Origine, Postes
-from socioeco.indicators.balance_postes import STAFF
 from socioeco.scenarios.depart import scale_of
 from socioeco.scenarios.flux import Nature
 from socioeco.scenarios.livre import Ligne
@@ -46,7 +45,7 @@ def _resources(label: str, *keys: Ressource) -> Groupe:
 
 
 def _is_staff(ligne: Ligne) -> bool:
-    return ligne.nature is Nature.CHARGE and (ligne.groupe == "64" or ligne.compte.startswith(STAFF))
+    return ligne.nature is Nature.CHARGE and ligne.is_personnel
 
 
 def _is_other_charge(ligne: Ligne) -> bool:

@@ -2,8 +2,10 @@
 
 import pytest
 from django_tasks import task
+from wagtail.search.backends import get_search_backend
 
 from trajectoires.jobs.services import each_once
+from trajectoires.organisations.models import Organisation
 
 SAID: list[str] = []
 
@@ -44,3 +46,14 @@ def test_nothing_runs_when_what_asked_for_it_fails():
     with pytest.raises(ZeroDivisionError):
         ask_then_fail()
     assert SAID == []
+
+
+@pytest.mark.django_db
+def test_an_object_that_no_list_shows_is_saved_without_breaking_a_task(caplog):
+    """`objects` hides a private organisation from the two tasks of Wagtail that follow a save."""
+    private = Organisation.every.create(is_public=False, slug=None, name="Le club discret")
+    public = Organisation.every.create(slug="le-reseau", name="Le réseau connu")
+    assert [each for each in caplog.records if each.levelname == "ERROR"] == []
+    found = get_search_backend().search("club réseau", Organisation.every.all(), operator="or")
+    assert list(found) == [public]
+    private.delete()

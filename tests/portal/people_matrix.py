@@ -66,8 +66,6 @@ PEOPLE = {
     ("trajectories:demonstration_report", "post"): REFUSED,  # nothing chosen
     ("trajectories:demonstration_report_followed", "get"): (404,) * 6,  # no work is a demonstration
     ("trajectories:demonstration_report_file", "get"): (404,) * 6,
-    ("trajectories:send_back", "get"): ALL,
-    ("trajectories:send_back", "post"): REFUSED,  # no file
     ("trajectories:activities", "get"): CHANGES,
     ("trajectories:activities", "post"): (422, 422, 403, 404, 404, 422),  # one name is missing
     ("trajectories:activity_results", "get"): READS,
@@ -79,6 +77,8 @@ PEOPLE = {
     ("trajectories:activity_forget", "post"): CHANGED,
     ("trajectories:activity_column", "get"): AN_OBJECT,
     ("trajectories:activity_column", "post"): (422, 422, 403, 404, 404, 404),
+    ("trajectories:send_back", "get"): (200, 200, 403, 200, 200, 200),  # a guest changes nothing here
+    ("trajectories:send_back", "post"): (422, 422, 403, 422, 422, 422),  # no file
     ("trajectories:questions", "get"): CHANGES,
     ("trajectories:questions", "post"): CHANGED,
     ("trajectories:reading", "get"): CHANGES,

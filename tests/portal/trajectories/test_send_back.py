@@ -90,3 +90,14 @@ def test_a_file_must_be_chosen_and_small(client, words):
     heavy = client.post(PAGE, sent(b"0" * 5_000_001))
     assert heavy.status_code == 422
     assert "plus de 5 Mo" in words(heavy)
+
+
+def test_a_guest_is_told_that_the_work_of_others_does_not_change_here(kept, shared, dominique, words):
+    shared()
+    before = Trajectory.objects.count()
+    for answer in (dominique.client.get(PAGE), dominique.client.post(PAGE, sent(b"un classeur"))):
+        assert answer.status_code == 403
+        assert "Ce travail ne se change pas ici" in words(answer)
+    assert Trajectory.objects.count() == before
+    dominique.client.post("/agir/trajectoire/fermer/")
+    assert dominique.client.get(PAGE).status_code == 200

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from socioeco.report.saisie import Saisie, read_saisie
 from trajectoires.trajectories import services
+from trajectoires.trajectories.access import OpenWork
 from trajectoires.trajectories.enums import MOST_TYPED_YEARS
 from trajectoires.trajectories.forms import WorkbookForm
-from trajectoires.trajectories.views.session import crumbs_to, find_own, open_in
+from trajectoires.trajectories.views.session import crumbs_to, find_open, find_own, open_in
 
 TOO_MANY = (
     f"Ce classeur porterait votre travail à plus de {MOST_TYPED_YEARS} années saisies, le plus que nous gardons. "
@@ -22,7 +23,10 @@ TOO_MANY = (
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def send_back(request: HttpRequest) -> HttpResponse:
-    """Anyone. What is sent belongs to this browser's session, in the work that is there or in a new one."""
+    """Anyone but a guest, who reads here a work of others: what is sent goes into the work that is open, or a new one."""
+    found = find_open(request)
+    if found and not found.may_change:
+        return _not_here(request, found)
     form = WorkbookForm(request.POST, request.FILES) if request.method == "POST" else WorkbookForm()
     reading = None
     if request.method == "POST" and form.is_valid():
@@ -35,11 +39,17 @@ def send_back(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "reading": reading if reading and reading.is_blocked else None,
-        "has_work": find_own(request) is not None,
+        "has_work": found is not None,
         "crumbs": crumbs_to("Renvoyer le classeur"),
     }
     is_wrong = bool(form.errors or context["reading"])
     return render(request, "trajectories/send_back.html", context, status=422 if is_wrong else 200)
+
+
+def _not_here(request: HttpRequest, found: OpenWork) -> HttpResponse:
+    """A workbook that came back would begin another work beside the one she reads, without a word."""
+    context = {"share": found.share, "crumbs": crumbs_to("Renvoyer le classeur")}
+    return render(request, "trajectories/send_back_guest.html", context, status=403)
 
 
 def _is_kept(request: HttpRequest, form: WorkbookForm, saisie: Saisie) -> bool:

@@ -31,11 +31,12 @@ class Right(IntEnum):
 
 
 class Scope(TextChoices):
-    """What a share opens. Results are always in it."""
+    """What a share opens. Results are always in it; scenarios open on the accounts that they start from."""
 
     RESULTS = "resultats", "Les résultats"
     ACCOUNTS = "comptes", "Les comptes détaillés"
     PLAN = "plan", "Le plan d’action"
+    SCENARIOS = "scenarios", "Les scénarios"
 
 
 class Section(TextChoices):

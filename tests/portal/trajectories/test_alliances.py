@@ -205,3 +205,15 @@ def test_a_guest_of_the_results_reads_them_and_changes_nothing(kept, shared, dom
     assert "La ressourcerie" in words(page)
     assert f"{ALLIANCES}{alliance.pk}/" not in page.content.decode()
     assert dominique.client.get(ALLIANCES).status_code == 403
+
+
+def test_the_end_of_a_partner_that_pays_is_a_scenario_to_try(sent, own, now, words):
+    keep(own, now, nom="La mairie", payeur="Ville de Lille", jusqu_au=dt.date(2026, 6, 30))
+    keep(own, now, nom="La ressourcerie", jusqu_au=dt.date(2026, 6, 30))
+    shown = words(sent.get(f"{START}scenarios/"))
+    assert "Après l’alliance avec « La mairie »" in shown
+    assert "Après l’alliance avec « La ressourcerie »" not in shown
+    key = f"fin-alliance-{Alliance.objects.get(name='La mairie').pk}"
+    assert sent.post(f"{START}scenarios/nouveau/", {"depart": key}).status_code == 302
+    (card,) = own.scenarios.get().cards
+    assert (card["debut"], card["reponses"]) == (7, {"payeur": "Ville de Lille"}), "July 2026"

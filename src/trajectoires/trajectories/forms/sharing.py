@@ -11,6 +11,18 @@ from trajectoires.trajectories.fields import DayField
 from trajectoires.trajectories.services import Granted
 
 USUAL = timedelta(days=90)
+TELL_THE_PAY = (
+    "Cochez aussi « Montrer les salaires », ou décochez les scénarios : avec un ou deux salariés, ils disent ce que gagne "
+    "une personne."
+)
+
+
+def _what_scenarios_show(*, masks_staff: bool) -> str:
+    said = (
+        "Vos hypothèses, leurs montants, vos notes, la trésorerie mois par mois, et le salaire d’une embauche que vous "
+        "étudiez. Chaque chiffre s’ouvre sur vos comptes : les comptes détaillés sont donc montrés aussi."
+    )
+    return f"{said} Ils disent les salaires : cochez alors « Montrer les salaires »." if masks_staff else said
 
 
 class ShareForm(forms.Form):
@@ -41,6 +53,11 @@ class ShareForm(forms.Form):
             required=False,
             help_text="Ce que vous avez décidé, qui s’en charge, pour quand, et ce qui est atteint.",
         )
+        self.fields["scenarios"] = forms.BooleanField(
+            label="Montrer aussi les scénarios",
+            required=False,
+            help_text=_what_scenarios_show(masks_staff=masks_staff),
+        )
         self.fields["ends_on"] = DayField(
             of_year=(12, 31),
             label="Jusqu’au",
@@ -68,11 +85,24 @@ class ShareForm(forms.Form):
             raise forms.ValidationError(f"Choisissez une date entre aujourd’hui et le {latest:%d/%m/%Y}.")
         return ends_on
 
+    def clean(self) -> dict[str, Any]:
+        """A share never holds what it could not show."""
+        if "salaires" in self.fields and self.cleaned_data["scenarios"] and not self.cleaned_data["salaires"]:
+            self.add_error("scenarios", TELL_THE_PAY)
+        return self.cleaned_data
+
+    def _scopes(self) -> tuple[Scope, ...]:
+        """Scenarios open on the accounts that they start from: these are granted too."""
+        chosen = {scope for scope in Scope if self.cleaned_data.get(scope.value)}
+        if Scope.SCENARIOS in chosen:
+            chosen.add(Scope.ACCOUNTS)
+        return (Scope.RESULTS, *(scope for scope in Scope if scope in chosen))
+
     def granted(self) -> Granted:
         values = self.cleaned_data
         return Granted(
             email=values["email"],
-            scopes=(Scope.RESULTS, *(scope for scope in (Scope.ACCOUNTS, Scope.PLAN) if values[scope.value])),
+            scopes=self._scopes(),
             ends_on=values["ends_on"],
             shows_personnel=values.get("salaires", False),
         )

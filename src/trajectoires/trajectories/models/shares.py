@@ -49,6 +49,11 @@ class Share(models.Model):
                 condition=Q(guest__isnull=True) | Q(accepted_at__isnull=False),
                 name="trajectories_a_guest_has_accepted",
             ),
+            models.CheckConstraint(
+                condition=~Q(scopes__contains=[Scope.SCENARIOS.value])
+                | Q(scopes__contains=[Scope.ACCOUNTS.value]),
+                name="trajectories_scenarios_come_with_accounts",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -61,6 +66,10 @@ class Share(models.Model):
     @property
     def has_plan(self) -> bool:
         return Scope.PLAN in self.scopes
+
+    @property
+    def has_scenarios(self) -> bool:
+        return Scope.SCENARIOS in self.scopes
 
     @property
     def scope_names(self) -> list[str]:

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from socioeco.comptes import RESSOURCES, Ressource
+from socioeco.formats import format_date
 from socioeco.indicators import Origine
+from socioeco.indicators.financeurs import key_of_payer
 from socioeco.readers import TypedExercice
 from socioeco.report.scenario.cards import Plan
 from socioeco.report.scenario.play import Ground, Played, play_plans
 from socioeco.scenarios import CardError, ChosenCard, Depart, depart_of_balance, depart_of_typed, validate
 from socioeco.values import Value, calcule, non_calculable
 from trajectoires.trajectories.enums import SEED
-from trajectoires.trajectories.models import Scenario
+from trajectoires.trajectories.models import Alliance, Scenario
 from trajectoires.trajectories.models.scenarios import NAME_LENGTH, SHORTEST_YEARS
 from trajectoires.trajectories.selectors.exercices import Exercice, Work
 
@@ -21,6 +24,7 @@ ONLY_POSTES = (
     "balance générale ou de dix lignes saisies."
 )
 LATE_MONTHS = 5
+MONTHS = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,9 +89,12 @@ def play(ground: Ground, plans: Sequence[Plan], *, years: int) -> Played:
 # --- what to begin with -----------------------------------------------------------------------------------
 
 
-def proposals_of(depart: Depart) -> list[Proposal]:
-    """What these accounts make worth trying, the heaviest first. Every number is one that the person then changes."""
-    return [*_losses(depart), *_subventions(depart), HIRE]
+def proposals_of(depart: Depart, alliances: Iterable[Alliance] = ()) -> list[Proposal]:
+    """What these accounts make worth trying, the heaviest first, then the partners that pay and whose alliance ends.
+
+    Every number is one that the person then changes.
+    """
+    return [*_losses(depart), *_subventions(depart), *_endings(depart, alliances), HIRE]
 
 
 def _losses(depart: Depart) -> Iterable[Proposal]:
@@ -128,6 +135,26 @@ def _subventions(depart: Depart) -> Iterable[Proposal]:
         ),
         cards=(ChosenCard(carte="retard_des_subventions", debut=1, reponses={"mois": LATE_MONTHS}),),
     )
+
+
+def _endings(depart: Depart, alliances: Iterable[Alliance]) -> Iterable[Proposal]:
+    """From the month after the last one, within the years that are played."""
+    payers = {key_of_payer(payer): payer for payer in depart.payeurs}
+    for each in alliances:
+        payer = payers.get(key_of_payer(each.payer)) if each.payer else None
+        start = _months_after(depart.closed_on, each.ends_on) + 1 if each.ends_on else 0
+        if payer and 1 <= start <= SHORTEST_YEARS * MONTHS:
+            lost = ChosenCard(carte="financeur_perdu", debut=start, reponses={"payeur": payer})
+            yield Proposal(
+                key=f"fin-alliance-{each.pk}",
+                name=_short(f"Après l’alliance avec « {each.name} »"),
+                why=f"Elle finit le {format_date(each.ends_on)}, selon vous. Et si elle n’était pas renouvelée ?",
+                cards=(lost,),
+            )
+
+
+def _months_after(closed_on: date, day: date) -> int:
+    return (day.year - closed_on.year) * MONTHS + day.month - closed_on.month
 
 
 def _heaviest(depart: Depart) -> Ressource | None:

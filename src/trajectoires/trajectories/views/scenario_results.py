@@ -12,17 +12,22 @@ from django.views.decorators.http import require_safe
 from socioeco.report.scenario.cards import Plan
 from socioeco.report.scenario.play import Ground, Played
 from trajectoires.trajectories import access, presenters, selectors, services
+from trajectoires.trajectories.access import OpenWork
 from trajectoires.trajectories.enums import MOST_COMPARED, MOST_ON_A_SHEET
 from trajectoires.trajectories.models import Scenario, Trajectory
 from trajectoires.trajectories.models.scenarios import SHORTEST_YEARS
-from trajectoires.trajectories.selectors import Exercice
+from trajectoires.trajectories.selectors import Exercice, Work
 from trajectoires.trajectories.views.results import MEDIA_TYPES
+from trajectoires.trajectories.views.scenario_reading import with_scenarios_to_read
 from trajectoires.trajectories.views.scenarios import crumbs_to, show
-from trajectoires.trajectories.views.session import CRUMBS, with_work_to_change
+from trajectoires.trajectories.views.session import CRUMBS
 
 COMPARISON, SHEET = "Comparer", "Feuille pour le conseil"
 CHOOSE = "Cochez un scénario au moins, et {most} au plus."
 NO_CARD = "Ce scénario n’a aucune carte : il n’y a rien à comparer avec l’an dernier."
+BROKEN_FOR_A_GUEST = (
+    "« {name} » ne peut pas être calculé tel quel : demandez à l’organisation de revoir ses cartes."
+)
 BROKEN = "« {name} » ne peut plus être calculé tel quel : voici pourquoi."
 
 
@@ -35,39 +40,54 @@ def work_out_url(scenario: Scenario) -> str:
 
 
 @require_safe
-@with_work_to_change
-def result(request: HttpRequest, own: Trajectory, scenario_id: int) -> HttpResponse:
-    """Whoever may change the work; another's scenario does not exist for her."""
-    scenario = services.scenario_or_404(own, scenario_id)
-    work = selectors.work_of(own)
+@with_scenarios_to_read("Résultat d’un scénario")
+def result(request: HttpRequest, opened: OpenWork, work: Work, scenario_id: int) -> HttpResponse:
+    """Whoever reads the scenarios of the work; another's does not exist for her."""
+    scenario = services.scenario_or_404(opened.trajectory, scenario_id)
     ground = selectors.ground_of(work).number
     if ground is None or selectors.errors_of(scenario, ground.depart):
-        return show(request, own, scenario, is_asked=True)
+        return _not_played(request, opened, scenario)
     played = selectors.play(ground, [selectors.plan_of(scenario)], years=scenario.years)
     context = {
         "result": presenters.present_result(played, work.exercices),
         "scenario": scenario,
+        "share": opened.share,
         "is_asked": request.GET.get("calcul") == "oui",
-        "crumbs": [
-            *crumbs_to("")[:-1],
-            (scenario.name, reverse("trajectories:scenario", args=[scenario.pk])),
-            ("Résultat", None),
-        ],
+        "crumbs": _result_crumbs(opened, scenario),
     }
     return render(request, "trajectories/scenarios/result.html", context)
 
 
 @require_safe
-@with_work_to_change
-def figures(request: HttpRequest, own: Trajectory, scenario_id: int) -> HttpResponse:
-    """Whoever may change the work; another's scenario does not exist for her."""
-    scenario = services.scenario_or_404(own, scenario_id)
-    ground = selectors.ground_of(selectors.work_of(own)).number
+@with_scenarios_to_read("Chiffres d’un scénario en ODS")
+def figures(request: HttpRequest, opened: OpenWork, work: Work, scenario_id: int) -> HttpResponse:
+    """Whoever reads the scenarios of the work; another's does not exist for her."""
+    scenario = services.scenario_or_404(opened.trajectory, scenario_id)
+    ground = selectors.ground_of(work).number
     if ground is None or selectors.errors_of(scenario, ground.depart):
-        return show(request, own, scenario, is_asked=True)
+        return _not_played(request, opened, scenario)
     played = selectors.play(ground, [selectors.plan_of(scenario)], years=scenario.years)
     content = presenters.scenario_workbook(played, today=timezone.localdate())
     return _file(content, MEDIA_TYPES["ods"], "scenario.ods")
+
+
+def _not_played(request: HttpRequest, opened: OpenWork, scenario: Scenario) -> HttpResponse:
+    """Whoever may change the cards is led to them; a guest to the list."""
+    if opened.may_change:
+        return show(request, opened.trajectory, scenario, is_asked=True)
+    return _to_list(request, BROKEN_FOR_A_GUEST.format(name=scenario.name))
+
+
+def _to_list(request: HttpRequest, said: str) -> HttpResponse:
+    messages.error(request, said)
+    return redirect("trajectories:scenarios")
+
+
+def _result_crumbs(opened: OpenWork, scenario: Scenario) -> list[tuple[str, str | None]]:
+    if not opened.may_change:
+        return crumbs_to(scenario.name)
+    cards = reverse("trajectories:scenario", args=[scenario.pk])
+    return [*crumbs_to("")[:-1], (scenario.name, cards), ("Résultat", None)]
 
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
@@ -80,42 +100,44 @@ def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
 
 
 @require_safe
-@with_work_to_change
-def compare(request: HttpRequest, own: Trajectory) -> HttpResponse:
-    """Whoever may change the work, and scenarios of hers alone."""
-    found = _chosen(request, own, most=MOST_COMPARED)
+@with_scenarios_to_read("Scénarios côte à côte")
+def compare(request: HttpRequest, opened: OpenWork, work: Work) -> HttpResponse:
+    """Whoever reads the scenarios of the work, and of this work alone."""
+    found = _chosen(request, opened, work, most=MOST_COMPARED)
     if isinstance(found, HttpResponse):
         return found
-    played, exercices, scenarios = found
-    return _sides(request, played, exercices, {"query": _query(scenarios), "crumbs": crumbs_to(COMPARISON)})
+    played, scenarios = found
+    context = {"query": _query(scenarios), "share": opened.share, "crumbs": crumbs_to(COMPARISON)}
+    return _sides(request, played, work.exercices, context)
 
 
 @require_safe
-@with_work_to_change
-def board(request: HttpRequest, own: Trajectory) -> HttpResponse:
-    """Whoever may change the work, and scenarios of hers alone."""
-    found = _chosen(request, own, most=MOST_ON_A_SHEET)
+@with_scenarios_to_read("Feuille pour le conseil")
+def board(request: HttpRequest, opened: OpenWork, work: Work) -> HttpResponse:
+    """Whoever reads the scenarios of the work, and of this work alone."""
+    found = _chosen(request, opened, work, most=MOST_ON_A_SHEET)
     if isinstance(found, HttpResponse):
         return found
-    played, _, scenarios = found
+    played, scenarios = found
     query = _query(scenarios)
     context = {
         "sheet": presenters.present_sheet(played, scenarios),
         "compared": f"{reverse('trajectories:scenario_compare')}?{query}",
         "pdf": f"{reverse('trajectories:scenario_board_pdf')}?{query}",
+        "may_change": opened.may_change,
         "today": timezone.localdate(),
     }
     return render(request, "trajectories/scenarios/board.html", context)
 
 
 @require_safe
-@with_work_to_change
-def board_pdf(request: HttpRequest, own: Trajectory) -> HttpResponse:
-    """Whoever may change the work, and scenarios of hers alone."""
-    found = _chosen(request, own, most=MOST_ON_A_SHEET)
+@with_scenarios_to_read("Feuille pour le conseil en PDF")
+def board_pdf(request: HttpRequest, opened: OpenWork, work: Work) -> HttpResponse:
+    """Whoever reads the scenarios of the work, and of this work alone."""
+    found = _chosen(request, opened, work, most=MOST_ON_A_SHEET)
     if isinstance(found, HttpResponse):
         return found
-    played, _, scenarios = found
+    played, scenarios = found
     sheet = presenters.present_sheet(played, scenarios)
     content = services.typeset_sheet(sheet=sheet, now=timezone.now())
     return _file(content, "application/pdf", "feuille-du-conseil.pdf")
@@ -129,25 +151,29 @@ def _sides(
 
 
 def _chosen(
-    request: HttpRequest, own: Trajectory, *, most: int
-) -> HttpResponse | tuple[Played, Sequence[Exercice], list[Scenario]]:
+    request: HttpRequest, opened: OpenWork, work: Work, *, most: int
+) -> HttpResponse | tuple[Played, list[Scenario]]:
     """The scenarios of the address, played as long as the longest; else where to go, and why."""
     numbers = dict.fromkeys(each for each in request.GET.getlist("s") if each.isdecimal() and len(each) < 19)
-    scenarios = [services.scenario_or_404(own, int(each)) for each in list(numbers)[: most + 1]]
-    work = selectors.work_of(own)
+    scenarios = [services.scenario_or_404(opened.trajectory, int(each)) for each in list(numbers)[: most + 1]]
     ground = selectors.ground_of(work).number
     if not 1 <= len(scenarios) <= most or ground is None:
-        messages.error(request, CHOOSE.format(most=most))
-        return redirect("trajectories:scenarios")
+        return _to_list(request, CHOOSE.format(most=most))
     for each in scenarios:
         if selectors.errors_of(each, ground.depart):
-            messages.error(request, BROKEN.format(name=each.name))
-            return redirect("trajectories:scenario", each.pk)
+            return _to_cards(request, opened, each, said=BROKEN)
     played = _play(ground, scenarios)
     if played.comparison is None:
-        messages.error(request, NO_CARD)
-        return redirect("trajectories:scenario", scenarios[0].pk)
-    return played, work.exercices, scenarios
+        return _to_cards(request, opened, scenarios[0], said=NO_CARD)
+    return played, scenarios
+
+
+def _to_cards(request: HttpRequest, opened: OpenWork, scenario: Scenario, *, said: str) -> HttpResponse:
+    """Where it can be put right; a guest, who changes nothing, goes back to the list."""
+    if not opened.may_change:
+        return _to_list(request, BROKEN_FOR_A_GUEST.format(name=scenario.name))
+    messages.error(request, said.format(name=scenario.name))
+    return redirect("trajectories:scenario", scenario.pk)
 
 
 def _play(ground: Ground, scenarios: list[Scenario]) -> Played:

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from socioeco.report.scenario.play import Ground
 from trajectoires.trajectories import presenters, selectors, services
+from trajectoires.trajectories.access import OpenWork
 from trajectoires.trajectories.enums import MOST_COMPARED, MOST_ON_A_SHEET, MOST_SCENARIOS
 from trajectoires.trajectories.forms import ScenarioForm
 from trajectoires.trajectories.models import Scenario, Trajectory
 from trajectoires.trajectories.models.scenarios import SHORTEST_YEARS, YEARS_IN_WORDS
-from trajectoires.trajectories.selectors import Proposal
+from trajectoires.trajectories.selectors import Proposal, Work
+from trajectoires.trajectories.views.scenario_reading import with_scenarios_to_read
 from trajectoires.trajectories.views.session import CRUMBS, with_work_to_change
 
 TITLE, ADDRESS = "Scénarios", "/agir/trajectoire/scenarios/"
@@ -25,10 +27,19 @@ def crumbs_to(name: str) -> list[tuple[str, str | None]]:
 
 
 @require_safe
-@with_work_to_change
-def index(request: HttpRequest, own: Trajectory) -> HttpResponse:
-    """Whoever may change the work."""
-    return _index(request, own)
+@with_scenarios_to_read("Scénarios")
+def index(request: HttpRequest, opened: OpenWork, work: Work) -> HttpResponse:
+    """Whoever reads the scenarios of the work; a guest finds there those that can be played, and no button."""
+    if opened.may_change:
+        return _index(request, opened.trajectory)
+    context = {
+        "share": opened.share,
+        "lines": _lines(list(opened.trajectory.scenarios.all()), selectors.ground_of(work).number),
+        "most_compared": MOST_COMPARED,
+        "most_on_a_sheet": MOST_ON_A_SHEET,
+        "crumbs": [*CRUMBS, (TITLE, None)],
+    }
+    return render(request, "trajectories/scenarios/shared.html", context)
 
 
 def _index(request: HttpRequest, own: Trajectory, *, error: str = "") -> HttpResponse:
@@ -38,7 +49,7 @@ def _index(request: HttpRequest, own: Trajectory, *, error: str = "") -> HttpRes
         "reason": ground.raison,
         "year": ground.number.label if ground.number else "",
         "lines": _lines(kept, ground.number),
-        "proposals": selectors.proposals_of(ground.number.depart) if ground.number else [],
+        "proposals": _proposals(own, ground.number) if ground.number else [],
         "is_full": len(kept) >= MOST_SCENARIOS,
         "most": MOST_SCENARIOS,
         "most_compared": MOST_COMPARED,
@@ -64,7 +75,7 @@ def new(request: HttpRequest, own: Trajectory) -> HttpResponse:
     if ground is None:
         return redirect("trajectories:scenarios")
     if request.method == "POST" and "depart" in request.POST:
-        return _begin(request, own, _proposed(ground, str(request.POST["depart"])))
+        return _begin(request, own, _proposed(own, ground, str(request.POST["depart"])))
     form = ScenarioForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -86,8 +97,12 @@ def new(request: HttpRequest, own: Trajectory) -> HttpResponse:
     )
 
 
-def _proposed(ground: Ground, key: str) -> Proposal | None:
-    return next((each for each in selectors.proposals_of(ground.depart) if each.key == key), None)
+def _proposals(own: Trajectory, ground: Ground) -> list[Proposal]:
+    return selectors.proposals_of(ground.depart, selectors.alliances_of(own))
+
+
+def _proposed(own: Trajectory, ground: Ground, key: str) -> Proposal | None:
+    return next((each for each in _proposals(own, ground) if each.key == key), None)
 
 
 def _begin(request: HttpRequest, own: Trajectory, proposal: Proposal | None) -> HttpResponse:

@@ -12,8 +12,7 @@ SHARES, MINE = "/agir/trajectoire/partager/", "/agir/trajectoire/mes-trajectoire
 LINES = {"Subventions": "9 100", "Salaires et charges": "6 137,25", "Autres dépenses": "1 700"}
 SIGN_IN = """
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from trajectoires.users.models import User
+from trajectoires.users.models import SessionStore, User
 user, _ = User.objects.get_or_create(email={email!r})
 session = SessionStore({key!r})
 session[SESSION_KEY] = str(user.pk)

@@ -399,6 +399,9 @@ PRIVATE = {
     ("account:home", "post"): NOBODY,
     ("account:take_away", "get"): (302, 302, 302, 200),
     ("account:take_away", "post"): NOBODY,
+    ("account:browsers", "get"): (302, 302, 302, 200),
+    ("account:browsers", "post"): TO_SIGN_IN,  # and back to the page, for who is signed in
+    ("account:browsers", "put"): NOBODY,
     ("account:erase", "get"): TO_SIGN_IN,
     ("account:erase", "post"): TO_SIGN_IN,
     ("account:erase", "put"): NOBODY,

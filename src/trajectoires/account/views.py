@@ -2,15 +2,16 @@
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trajectoires.account import selectors, services
 from trajectoires.account.forms import EraseForm
 from trajectoires.users import access
-from trajectoires.users.services import EditorsAccount
+from trajectoires.users.services import EditorsAccount, browsers_of, close_others
 
+CLOSED = "C’est fait : votre compte n’est plus ouvert que dans ce navigateur."
 SAID = {"adresse": "C’est fait : les codes viennent maintenant à la nouvelle adresse."}
 
 
@@ -33,6 +34,21 @@ def export(request: HttpRequest) -> HttpResponse:
     headers = {"Content-Disposition": 'attachment; filename="mes-donnees.zip"'}
     archive = services.export_account(user=request.user, now=timezone.now())
     return HttpResponse(archive, content_type="application/zip", headers=headers)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@access.signed_in
+def browsers(request: HttpRequest) -> HttpResponse:
+    """Whoever is signed in: where her own account is open, and the button that closes it everywhere else."""
+    if request.method == "POST":
+        close_others(user=request.user, session=request.session)
+        return redirect(f"{resolve_url('account:browsers')}?fermes")
+    context = {
+        "browsers": browsers_of(user=request.user, session=request.session, now=timezone.now()),
+        "said": CLOSED if "fermes" in request.GET else "",
+        "crumbs": [("Mon espace", access.home_address()), ("Mes navigateurs", None)],
+    }
+    return render(request, "account/browsers.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

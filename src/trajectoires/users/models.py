@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -37,6 +40,37 @@ class User(AbstractUser):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="users_one_account_per_address"),
         ]
+
+
+class BrowserSession(AbstractBaseSession):
+    """The session of a browser, and whose it is once she has signed in there. It ends with her account.
+
+    Nothing says where the browser is, nor what it is: no address, no name of a device.
+    """
+
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, related_name="browser_sessions", verbose_name="personne"
+    )
+
+    class Meta(AbstractBaseSession.Meta):
+        pass
+
+    @classmethod
+    def get_session_store_class(cls) -> type["SessionStore"]:
+        return SessionStore
+
+
+class SessionStore(DatabaseSession):
+    """What the settings name: the sessions of Django, in the table above."""
+
+    @classmethod
+    def get_model_class(cls) -> type[BrowserSession]:
+        return BrowserSession
+
+    def create_model_instance(self, data: dict[str, Any]) -> BrowserSession:
+        made = super().create_model_instance(data)
+        made.user_id = data.get(SESSION_KEY)
+        return made
 
 
 class CodeAllowance(models.Model):

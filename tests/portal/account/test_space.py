@@ -5,7 +5,6 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
@@ -15,7 +14,7 @@ from trajectoires.digests import access
 from trajectoires.digests.models import Subscription
 from trajectoires.learning.enums import KEPT, SESSION_KEY
 from trajectoires.learning.models import Attempt, CoursePage, Learner, LessonPage
-from trajectoires.users.models import User
+from trajectoires.users.models import BrowserSession, User
 
 pytestmark = pytest.mark.django_db
 ADDRESS, HOME = "tresoriere@exemple.org", "/mon-espace/"
@@ -110,7 +109,7 @@ def test_an_account_is_erased_at_once_everywhere(enter, lesson, now, words):
     assert not Learner.objects.exists()
     assert client.get(HOME).status_code == 302
     assert elsewhere.get(HOME).status_code == 302  # a browser that was still open
-    assert not any(ADDRESS in str(each.get_decoded()) for each in Session.objects.all())
+    assert not any(ADDRESS in str(each.get_decoded()) for each in BrowserSession.objects.all())
 
 
 def test_an_editor_is_told_whom_to_ask(enter, words):

@@ -23,7 +23,7 @@ from trajectoires.mail.models import Message
 from trajectoires.organisations.enums import Role
 from trajectoires.organisations.models import Invitation, Membership, Organisation
 from trajectoires.trajectories.models import Comment, Share, Story, StoryVersion, Thread, Trajectory
-from trajectoires.users.models import User
+from trajectoires.users.models import BrowserSession, User
 from trajectoires.users.services import EditorsAccount
 
 pytestmark = pytest.mark.django_db
@@ -189,6 +189,9 @@ MADE = {
     "trajectories.Share.invited_by": lambda person, place, now, email: share(now, invited_by=person),
     "trajectories.Comment.author": comment_of,
     "trajectories.StoryVersion.consented_by": story_of,
+    "users.BrowserSession.user": lambda person, place, now, email: BrowserSession.objects.create(
+        session_key="s" * 32, session_data="", expire_date=now, user=person
+    ),
     "users.User.email": lambda person, place, now, email: person,
     "content.Favourite.user": lambda person, place, now, email: Favourite.objects.create(
         user=person, page=place["page"], added_at=now
@@ -216,7 +219,7 @@ STAYS_WITHOUT_HER = {
     "trajectories.Share.invited_by",
     "trajectories.StoryVersion.consented_by",
 }
-SAID_BY_ITS_ADDRESS = {"users.User.email", "mail.Message.reply_to"}
+SAID_BY_ITS_ADDRESS = {"users.User.email", "mail.Message.reply_to", "users.BrowserSession.user"}
 
 
 def test_every_way_to_a_person_is_known():

@@ -6,7 +6,6 @@ import time
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -22,7 +21,7 @@ from trajectoires.users.enums import (
     NEVER_ENTERED,
     RECENT,
 )
-from trajectoires.users.models import CodeAllowance, PendingCode, User
+from trajectoires.users.models import BrowserSession, CodeAllowance, PendingCode, User
 
 from .people import ADDRESS, CODE, HOME, SIGN_IN, code_in, mail_of, sign_in, wrong
 
@@ -67,7 +66,7 @@ def test_an_account_is_opened_left_and_found_again(postbox, words):
     answer = visitor.post(CODE, {"code": code.replace("-", " "), "csrfmiddlewaretoken": token_in(page)})
     assert (answer.status_code, answer.url) == (302, HOME)
     assert visitor.cookies["session"].value != before
-    assert not Session.objects.filter(session_key=before).exists()
+    assert not BrowserSession.objects.filter(session_key=before).exists()
     assert set(visitor.cookies) == {"session"}
     person = User.objects.get()
     assert (person.email, person.has_usable_password(), person.is_staff) == (ADDRESS, False, False)
@@ -314,12 +313,12 @@ def test_a_code_that_nobody_writes_leaves_the_session(postbox, now):
     session.save()
     visitor.post(SIGN_IN, {"email": ADDRESS})
     patient.post(SIGN_IN, {"email": "autre@exemple.org"})
-    row = Session.objects.get(pk=visitor.cookies["session"].value)
+    row = BrowserSession.objects.get(pk=visitor.cookies["session"].value)
     assert ADDRESS in str(row.get_decoded())
     asked_at = timezone.now()
     PendingCode.objects.filter(session_key=row.pk).update(sent_at=asked_at - CODE_FORGOTTEN)
     assert services.forget_codes(now=asked_at) == 1
-    left = Session.objects.get(pk=row.pk)
+    left = BrowserSession.objects.get(pk=row.pk)
     assert left.get_decoded()["favoris"] == [1]
     assert ADDRESS not in str(left.get_decoded())
     assert left.expire_date == row.expire_date
@@ -335,7 +334,7 @@ def test_a_session_that_is_being_written_is_left_for_the_next_time(monkeypatch):
     visitor = Client()
     visitor.post(SIGN_IN, {"email": ADDRESS})
     later = timezone.now() + CODE_FORGOTTEN
-    read = Session.get_decoded
+    read = BrowserSession.get_decoded
 
     def while_she_writes(session):
         held = read(session)
@@ -344,7 +343,7 @@ def test_a_session_that_is_being_written_is_left_for_the_next_time(monkeypatch):
         store.save()
         return held
 
-    monkeypatch.setattr(Session, "get_decoded", while_she_writes)
+    monkeypatch.setattr(BrowserSession, "get_decoded", while_she_writes)
     assert services.forget_codes(now=later) == 0
     monkeypatch.undo()
     assert visitor.session["favoris"] == [1]

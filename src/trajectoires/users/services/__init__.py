@@ -6,6 +6,7 @@ from trajectoires.users.services.addresses import (
     change_address,
     propose_address,
 )
+from trajectoires.users.services.browsers import Browser, browsers_of, close_others
 from trajectoires.users.services.limits import TooManyCodes
 from trajectoires.users.services.pending import forget_codes, remember_code
 from trajectoires.users.services.people import (
@@ -18,11 +19,14 @@ from trajectoires.users.services.people import (
 from trajectoires.users.services.rooms import offered
 
 __all__ = [
+    "Browser",
     "EditorsAccount",
     "NewAddressProcess",
     "TooManyCodes",
     "UnableToChange",
+    "browsers_of",
     "change_address",
+    "close_others",
     "erase_person",
     "export_person",
     "forget_codes",

@@ -4,10 +4,9 @@ from datetime import datetime
 
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
-from django.contrib.sessions.models import Session
 
 from trajectoires.users.enums import CODE_FORGOTTEN
-from trajectoires.users.models import PendingCode
+from trajectoires.users.models import BrowserSession, PendingCode
 from trajectoires.users.services.addresses import SESSION_KEY
 
 HELD = (LOGIN_SESSION_KEY, SESSION_KEY)
@@ -27,11 +26,11 @@ def forget_codes(*, now: datetime) -> int:
     """
     count = 0
     for late in PendingCode.objects.filter(sent_at__lte=now - CODE_FORGOTTEN):
-        session = Session.objects.filter(pk=late.session_key).first()
+        session = BrowserSession.objects.filter(pk=late.session_key).first()
         if session and (held := session.get_decoded()).keys() & set(HELD):
             kept = {name: value for name, value in held.items() if name not in HELD}
-            same = Session.objects.filter(pk=session.pk, session_data=session.session_data)
-            if not same.update(session_data=Session.objects.encode(kept)):
+            same = BrowserSession.objects.filter(pk=session.pk, session_data=session.session_data)
+            if not same.update(session_data=BrowserSession.objects.encode(kept)):
                 continue
             count += 1
         late.delete()

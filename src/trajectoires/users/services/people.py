@@ -58,6 +58,9 @@ def export_person(*, user: User) -> dict[str, Any]:
         "nom": user.last_name,
         "compte_ouvert_le": user.date_joined,
         "derniere_connexion_le": user.last_login,
+        "navigateurs_ouverts_jusqu_au": list(
+            user.browser_sessions.order_by("expire_date").values_list("expire_date", flat=True)
+        ),
         "cles_d_acces": [
             {"nom": str(key), "ajoutee_le": key.created_at, "derniere_fois_le": key.last_used_at}
             for key in keys

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('trajectories', '0007_alliances'),
+        ('trajectories', '0009_alliances'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,6 +9,7 @@ from trajectoires.kit import access, services, tasks
 from trajectoires.kit.enums import SESSION_KEY
 from trajectoires.kit.models import Diagnosis
 from trajectoires.trajectories.enums import KEPT
+from trajectoires.trajectories.services import keep, renew_link
 
 from .questionnaire_cases import questionnaire
 
@@ -51,8 +52,8 @@ def test_what_is_sent_after_it_was_erased_elsewhere_is_not_lost(save):
 
 def test_a_visit_is_written_once_a_day(save, now):
     work = save(reserve="non")
-    assert not services.keep(diagnosis=work, now=now + dt.timedelta(hours=1))
-    assert services.keep(diagnosis=work, now=now + dt.timedelta(days=1))
+    assert not keep(work=work, now=now + dt.timedelta(hours=1))
+    assert keep(work=work, now=now + dt.timedelta(days=1))
     assert Diagnosis.objects.get().expires_at == now + dt.timedelta(days=1) + KEPT
 
 
@@ -73,7 +74,7 @@ def test_a_session_or_a_link_opens_it_and_nothing_else(save, now):
     assert access.find_by_link(other.resume_key, now=now) == other
     assert access.find_by_link("0" * 32, now=now) is None
     former = other.resume_key
-    assert services.renew_link(diagnosis=other) != former
+    assert renew_link(work=other) != former
     assert access.find_by_link(former, now=now) is None
 
 

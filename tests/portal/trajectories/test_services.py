@@ -132,17 +132,17 @@ def test_what_a_blocked_file_says_is_not_quoted(fec, upload, now):
 
 def test_a_visit_pushes_the_end_once_a_day(work, now):
     trajectory = work({2025: ["741000 Subventions 600"]})
-    assert not keep(trajectory=trajectory, now=now + dt.timedelta(hours=3)), "the day of the import"
-    assert keep(trajectory=trajectory, now=now + DAY)
-    assert not keep(trajectory=trajectory, now=now + DAY + dt.timedelta(hours=9))
-    assert keep(trajectory=trajectory, now=now + 20 * DAY)
+    assert not keep(work=trajectory, now=now + dt.timedelta(hours=3)), "the day of the import"
+    assert keep(work=trajectory, now=now + DAY)
+    assert not keep(work=trajectory, now=now + DAY + dt.timedelta(hours=9))
+    assert keep(work=trajectory, now=now + 20 * DAY)
     trajectory.refresh_from_db()
     assert trajectory.expires_at == now + 20 * DAY + KEPT
 
 
 def test_a_demonstration_never_ends(now):
     demonstration = Trajectory.objects.create(created_at=now, demonstration_slug="club")
-    assert not keep(trajectory=demonstration, now=now + DAY)
+    assert not keep(work=demonstration, now=now + DAY)
     erase_expired(now=now + 1000 * DAY)
     demonstration.refresh_from_db()
     assert demonstration.expires_at is None
@@ -171,7 +171,7 @@ def test_erasing_leaves_nothing_of_it_and_all_of_the_others(work, now):
 
 def test_works_end_thirty_days_after_the_last_visit(work, now):
     left, visited = work({2024: ["741000 Aide 5"]}), work({2025: ["741000 Aide 6"]})
-    keep(trajectory=visited, now=now + 10 * DAY)
+    keep(work=visited, now=now + 10 * DAY)
     assert erase_expired(now=now + 30 * DAY - dt.timedelta(seconds=1)) == 0
     assert erase_expired(now=now + 30 * DAY) == 1
     assert not Trajectory.objects.filter(id=left.id).exists()

@@ -121,7 +121,7 @@ def test_the_link_opens_its_work_and_no_other(one_year, now):
 
 def test_a_link_that_was_changed_or_whose_time_is_over_opens_nothing(one_year, now):
     former = one_year.resume_key
-    renewed = renew_link(trajectory=one_year)
+    renewed = renew_link(work=one_year)
     assert renewed != former
     assert access.find_by_link(former, now=now) is None
     assert access.find_by_link(renewed, now=now + 29 * DAY) == one_year

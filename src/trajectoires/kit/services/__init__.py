@@ -5,8 +5,6 @@ from trajectoires.kit.services.diagnoses import (
     erase,
     erase_expired,
     forget_answer,
-    keep,
-    renew_link,
     save_answers,
 )
 from trajectoires.kit.services.exports import typeset_result, write_tables
@@ -28,9 +26,7 @@ __all__ = [
     "erase",
     "erase_expired",
     "forget_answer",
-    "keep",
     "remove_action",
-    "renew_link",
     "save_answers",
     "typeset_result",
     "whole_kit",

@@ -59,22 +59,6 @@ def _locked(diagnosis: Diagnosis | None, questionnaire: Questionnaire, *, now: d
     )
 
 
-def keep(*, diagnosis: Diagnosis, now: datetime) -> bool:
-    """A visit keeps it thirty days more. Written once a day at most; says whether it was."""
-    if diagnosis.expires_at - KEPT > now.replace(hour=0, minute=0, second=0):
-        return False
-    diagnosis.expires_at = now + KEPT
-    diagnosis.save(update_fields=["expires_at"])
-    return True
-
-
-def renew_link(*, diagnosis: Diagnosis) -> str:
-    """The former *lien de reprise* opens nothing any more; return the new key."""
-    diagnosis.resume_key = new_resume_key()
-    diagnosis.save(update_fields=["resume_key"])
-    return diagnosis.resume_key
-
-
 def erase(*, diagnosis: Diagnosis) -> None:
     diagnosis.delete()
 

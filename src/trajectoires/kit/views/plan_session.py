@@ -54,7 +54,7 @@ def _guarded(view: View, right: Right, answer: View) -> View:
         found = access.find_open(request.session, request.user, now=now)
         if found is None:
             return _no_work(request)
-        if keep(trajectory=found.trajectory, now=now):
+        if keep(work=found.trajectory, now=now):
             request.session.modified = True  # the cookie lives as long
         access.check_right(found, right)
         return answer(request, found, **arguments)

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from trajectoires.kit import access, selectors, services
+from trajectoires.kit import access, selectors
 from trajectoires.kit.enums import SESSION_KEY
 from trajectoires.kit.models import AutodiagnosticPage, Diagnosis
+from trajectoires.trajectories.services import keep
 from trajectoires.ui.enums import Door
 
 View = Callable[..., HttpResponse]
@@ -32,7 +33,7 @@ def crumbs_to(page: AutodiagnosticPage, name: str) -> Crumbs:
 def find_own(request: HttpRequest) -> Diagnosis | None:
     """The answers of this browser's session, kept thirty days more by the visit."""
     own = access.find_own(request.session, now=timezone.now())
-    if own and services.keep(diagnosis=own, now=timezone.now()):
+    if own and keep(work=own, now=timezone.now()):
         request.session.modified = True  # the cookie lives as long
     return own
 

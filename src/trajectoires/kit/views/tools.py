@@ -100,7 +100,7 @@ def _own_work(request: HttpRequest) -> Work | None:
     """The trajectory of this browser's session, kept thirty days more by the visit."""
     now = timezone.now()
     own = trajectories.find_own(request.session, request.user, now=now)
-    if own and keep(trajectory=own, now=now):
+    if own and keep(work=own, now=now):
         request.session.modified = True
     return work_of(own) if own else None
 

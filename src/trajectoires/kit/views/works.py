@@ -19,6 +19,7 @@ from trajectoires.kit.views.session import (
     resume_url,
     with_own_answers,
 )
+from trajectoires.trajectories.services import keep, renew_link
 
 
 @require_safe
@@ -59,7 +60,7 @@ def _resume(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         return no_answers(request, page, is_link=True)
     if request.method == "POST":
-        services.keep(diagnosis=found, now=timezone.now())
+        keep(work=found, now=timezone.now())
         open_in(request, found, own=own)
         return redirect("kit:begin")
     other = own if own and own != found else None
@@ -76,9 +77,9 @@ def _resume(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 @with_own_answers
-def renew_link(request: HttpRequest, page: AutodiagnosticPage, own: Diagnosis) -> HttpResponse:  # noqa: ARG001 - given by Django
+def new_link(request: HttpRequest, page: AutodiagnosticPage, own: Diagnosis) -> HttpResponse:  # noqa: ARG001 - given by Django
     """The visitor whose session holds the answers."""
-    services.renew_link(diagnosis=own)
+    renew_link(work=own)
     messages.success(request, "Le lien a changé : l’ancien n’ouvre plus rien.")
     return redirect("kit:later")
 

@@ -107,7 +107,7 @@ def remove_card(*, scenario: Scenario, rank: int, now: datetime) -> Scenario:
 def _held(trajectory: Trajectory, *, now: datetime) -> None:
     """Two sends at once take their turn; a visit keeps the work."""
     work = Trajectory.objects.select_for_update().get(pk=trajectory.pk)
-    keep(trajectory=work, now=now)
+    keep(work=work, now=now)
 
 
 def _again(scenario: Scenario, *, now: datetime) -> Scenario:

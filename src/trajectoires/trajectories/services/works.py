@@ -1,6 +1,7 @@
 """A work begins, is visited, is taken up elsewhere, ends."""
 
 from datetime import datetime
+from typing import Protocol
 
 from django.db import transaction
 
@@ -21,26 +22,33 @@ def locked(trajectory: Trajectory | None, *, now: datetime) -> Trajectory:
     """
     found = Trajectory.objects.select_for_update().filter(pk=trajectory.pk).first() if trajectory else None
     work = found or start(now=now)
-    keep(trajectory=work, now=now)
+    keep(work=work, now=now)
     return work
 
 
-def keep(*, trajectory: Trajectory, now: datetime) -> bool:
+class Resumable(Protocol):
+    """What a session or a *lien de reprise* opens: a trajectory, the answers to a questionnaire."""
+
+    resume_key: str
+    expires_at: datetime | None
+
+    def save(self, *, update_fields: list[str]) -> None: ...
+
+
+def keep(*, work: Resumable, now: datetime) -> bool:
     """A visit keeps the work thirty days more. Written once a day at most; says whether it was."""
-    if trajectory.expires_at is None or trajectory.expires_at - KEPT > now.replace(
-        hour=0, minute=0, second=0
-    ):
+    if work.expires_at is None or work.expires_at - KEPT > now.replace(hour=0, minute=0, second=0):
         return False
-    trajectory.expires_at = now + KEPT
-    trajectory.save(update_fields=["expires_at"])
+    work.expires_at = now + KEPT
+    work.save(update_fields=["expires_at"])
     return True
 
 
-def renew_link(*, trajectory: Trajectory) -> str:
+def renew_link(*, work: Resumable) -> str:
     """The former *lien de reprise* opens nothing any more; return the new key."""
-    trajectory.resume_key = new_resume_key()
-    trajectory.save(update_fields=["resume_key"])
-    return trajectory.resume_key
+    work.resume_key = new_resume_key()
+    work.save(update_fields=["resume_key"])
+    return work.resume_key
 
 
 @transaction.atomic

@@ -31,7 +31,7 @@ def find_open(request: HttpRequest) -> OpenWork | None:
     """What this browser has open; a visitor's work is kept thirty days more by the visit."""
     now = timezone.now()
     found = access.find_open(request.session, request.user, now=now)
-    if found and services.keep(trajectory=found.trajectory, now=now):
+    if found and services.keep(work=found.trajectory, now=now):
         request.session.modified = True
     return found
 

@@ -54,7 +54,7 @@ def _resume(request: HttpRequest, key: str) -> HttpResponse:
         context = {"crumbs": crumbs_to("Lien sans travail"), "is_link": True}
         return render(request, "trajectories/none.html", context, status=404)
     if request.method == "POST":
-        services.keep(trajectory=found, now=timezone.now())
+        services.keep(work=found, now=timezone.now())
         open_in(request, found, own=own)
         return redirect("trajectories:start")
     context = {
@@ -72,7 +72,7 @@ def renew_link(request: HttpRequest, own: Trajectory) -> HttpResponse:
     """The visitor whose session holds the work. One that an organisation keeps has no link."""
     if own.is_kept:
         raise Http404("Aucun lien n’ouvre ce travail.")
-    services.renew_link(trajectory=own)
+    services.renew_link(work=own)
     messages.success(request, "Le lien a changé : l’ancien n’ouvre plus rien.")
     return redirect("trajectories:start")
 

@@ -7,7 +7,6 @@ from urllib.request import urlopen
 import pytest
 
 from .crawl import (
-    MOST_BYTES,
     ask,
     ask_files,
     cookies_left,
@@ -25,7 +24,6 @@ from .crawl import (
 from .learner import ATTESTATION, CHECK, COURSE, PLACED, PROGRESS, attest, forget, lessons_of
 
 REMINDER = "/se-former/rappel/"
-MOST_PRINTED = 140_000  # bytes of the whole kit on one page
 
 
 @pytest.fixture(scope="module")
@@ -178,13 +176,7 @@ def test_the_pages_of_somebody_are_light_and_keep_to_the_site(whose, site, reque
 
 def check_budget(weights):
     assert all(weight > 1_000 and requests > 2 for weight, requests in weights.values())
-    assert {url: each for url, each in weights.items() if not fits(url, *each)} == {}
-
-
-def fits(url, weight, requests):
-    """The whole kit, sixteen guides and their documents, is opened to be printed: nobody comes upon it first."""
-    is_whole_kit = url.endswith("/agir/kit/imprimer/")
-    return is_light(min(weight, MOST_BYTES) if is_whole_kit and weight <= MOST_PRINTED else weight, requests)
+    assert {url: each for url, each in weights.items() if not is_light(*each)} == {}
 
 
 def test_nobody_else_is_asked_for_anything(visits, pages, files, site):

@@ -79,7 +79,7 @@ PUBLIC = {
     "learning:attestation_check": [],
     "learning:course_pdf": ["un"],
     "learning:course_zip": ["un"],
-    "kit:whole": [],
+    "kit:step": ["decider"],
     "kit:whole_zip": [],
     "kit:whole_pdf": [],
     "kit:empty": ["lettre", "odt"],

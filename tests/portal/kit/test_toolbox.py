@@ -126,7 +126,7 @@ def test_the_kit_shows_its_tools_by_step_with_their_files(kit, client):
         "lettre/modele.odt",
         "plan/prerempli/",
         "kit.zip",
-        "imprimer/",
+        "imprimer/choisir/",
     ):
         assert f'href="{ROOT}{address}"' in page
     assert "Une soirée" in page
@@ -151,20 +151,43 @@ def test_the_sitemap_and_the_search_know_the_tools(kit, client):
     assert "Outil plan" in client.get("/recherche/", {"q": "outil plan"}).content.decode()
 
 
-def test_everything_reads_on_one_page_without_two_things_of_one_name(kit, client):
-    page = client.get(reverse("kit:whole")).content.decode()
+@pytest.mark.parametrize(
+    ("stage", "said", "elsewhere"),
+    [("decider", "nom de l’association", "choisir"), ("choisir", "Total des entrées", "decider")],
+)
+def test_a_step_reads_on_one_page_without_two_things_of_one_name(kit, client, stage, said, elsewhere):
+    page = client.get(reverse("kit:step", args=[stage])).content.decode()
     ids = re.findall(r'\sid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert page.count("<h1") == 1
-    assert "nom de l’association" in page
-    assert "Total des entrées" in page
+    assert said in page
+    assert reverse("kit:step", args=[elsewhere]) in page
+    assert reverse("kit:whole_pdf") in page
+
+
+def test_a_step_without_a_tool_is_not_there_and_what_stands_above_leads_to_the_kit(kit, client):
+    assert client.get(reverse("kit:step", args=["comprendre"])).status_code == 404
+    assert client.get(reverse("kit:step", args=["ailleurs"])).status_code == 404
+    assert client.get(reverse("kit:to_print"))["Location"] == f"{ROOT}#tout"
+
+
+def test_the_summaries_name_every_part_of_their_page(kit, client):
+    for address in (ROOT, f"{ROOT}lettre/"):
+        page = client.get(address).content.decode()
+        toc = page[page.index('class="toc"') :]
+        said = re.findall(r'href="#([^"]+)"', toc[: toc.index("</nav>")])
+        assert said == re.findall(
+            r'<h2 id="(?!sommaire)([^"]+)"', page.partition("sheet-body")[2].partition("</article>")[0]
+        )
+        assert len(said) >= 3
 
 
 def test_nothing_is_given_of_a_kit_that_is_not_online(kit, client):
     KitPage.objects.get().unpublish()
     ToolPage.objects.get(slug="plan").unpublish()
-    for name in ("whole", "whole_zip", "whole_pdf"):
+    for name in ("whole_zip", "whole_pdf"):
         assert client.get(reverse(f"kit:{name}")).status_code == 404
+    assert client.get(reverse("kit:step", args=["decider"])).status_code == 404
     assert client.get(f"{ROOT}plan/modele.ods").status_code == 404
 
 
@@ -206,7 +229,7 @@ def test_a_workbook_has_true_numbers_formulas_lists_and_a_page(kit, client):
     assert sheet.name == "Le plan"
     written = parts["content.xml"]
     assert 'office:value="12.5"' in written
-    assert 'SUM([' in written
+    assert "SUM([" in written
     assert "cell-content-is-in-list(&quot;oui&quot;;&quot;non&quot;)" in written
     assert "table:table-header-rows" in written
     assert "$&#x27;Le plan&#x27;.A1:$&#x27;Le plan&#x27;" in written
@@ -253,9 +276,9 @@ def test_a_pdf_is_tagged_in_french_with_its_title(kit, client, slug):
 def test_the_zip_holds_everything_in_the_order_of_the_kit(kit, client):
     first = client.get(reverse("kit:whole_zip")).content
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
-        names = [name.removeprefix("kit-trajectoires/") for name in archive.namelist()]
-        readme = archive.read("kit-trajectoires/LISEZMOI.txt").decode()
-        licence = archive.read("kit-trajectoires/LICENCE.txt").decode()
+        names = [name.removeprefix("boite-a-outils/") for name in archive.namelist()]
+        readme = archive.read("boite-a-outils/LISEZMOI.txt").decode()
+        licence = archive.read("boite-a-outils/LICENCE.txt").decode()
     assert names == [
         "LISEZMOI.txt", "LICENCE.txt",
         "3-choisir/01-plan-guide.pdf", "3-choisir/01-plan.ods", "3-choisir/01-plan.pdf",

@@ -24,8 +24,8 @@ class KitPage(BasePage):
     template = "kit/tools/kit_page.html"
 
     class Meta:
-        verbose_name = "kit"
-        verbose_name_plural = "kits"
+        verbose_name = "boîte à outils"
+        verbose_name_plural = "boîtes à outils"
 
 
 class ToolPage(BasePage):
@@ -51,7 +51,9 @@ class ToolPage(BasePage):
         ),
     )
     rank = models.PositiveSmallIntegerField(
-        "rang", validators=[MinValueValidator(1)], help_text="Sa place dans le kit, et dans le zip."
+        "rang",
+        validators=[MinValueValidator(1)],
+        help_text="Sa place dans la boîte à outils, et dans le zip.",
     )
     stage = models.CharField("étape", max_length=20, choices=Stage)
     duration = models.CharField("durée", max_length=120, help_text="En mots : une soirée, deux réunions.")

@@ -20,14 +20,13 @@ from trajectoires.kit.models.templates.workbook import Written
 from trajectoires.kit.presenters.plans import Lines, Opening
 from trajectoires.kit.selectors import KnownLine, Opened, Tool
 from trajectoires.kit.selectors.opened import OpenedHere
-from trajectoires.kit.selectors.tools import Step
 from trajectoires.kit.services.writing.drawing import drawing_of
 from trajectoires.kit.services.writing.words import in_words
 
 FORMATS = {
-    "odt": ("à remplir sur un ordinateur", "ODT, pour LibreOffice ou Word"),
-    "ods": ("tableur avec ses formules", "ODS, pour LibreOffice ou Excel"),
-    "pdf": ("à imprimer et à remplir au stylo", "PDF balisé, A4"),
+    "odt": ("À remplir sur un ordinateur", "ODT, pour LibreOffice ou Word"),
+    "ods": ("Tableur avec ses formules", "ODS, pour LibreOffice ou Excel"),
+    "pdf": ("À imprimer et à remplir au stylo", "PDF balisé, A4"),
 }
 SUM = (
     "La somme des comptes ci-dessous. Les lignes de budget suivent l’ordre du CERFA 12156, par notre table de comptes, "
@@ -40,7 +39,10 @@ _HERE = re.compile(r'(?<=\s)href="#([^"]+)"')
 
 @dataclass(frozen=True)
 class FileLink:
+    """`of` is the document, said to whoever hears the link without what stands around it."""
+
     label: str
+    of: str
     href: str
     format: str
 
@@ -57,7 +59,8 @@ def prefilled_files(tool: ToolPage) -> list[FileLink]:
 def _links(tool: ToolPage, route: str, more: str) -> list[FileLink]:
     return [
         FileLink(
-            f"{tool.title}, {FORMATS[kind][0]}{more}",
+            f"{FORMATS[kind][0]}{more}",
+            tool.title,
             reverse(route, args=[tool.slug, kind]),
             FORMATS[kind][1],
         )
@@ -70,20 +73,23 @@ def _links(tool: ToolPage, route: str, more: str) -> list[FileLink]:
 
 @dataclass(frozen=True)
 class SaidLine:
-    """`said`: what will be written; a figure of the accounts leads to where it opens."""
+    """As `ui/components/comparison.html` draws it: what it is, then what will be written and where that comes from.
 
-    title: str
-    said: SafeString
-    origin: str
+    A figure of the accounts leads to where it opens.
+    """
+
+    label: str
+    cells: tuple[SafeString, str]
 
 
 @dataclass(frozen=True)
 class KnownLines:
-    """What will be written, in one list the names of what will not, and the values that open here."""
+    """What will be written; the names of what will not, a line for each thing that they belong to; what opens here."""
 
     known: list[SaidLine]
-    unknown: str
+    unknown: list[str]
     openings: list[Opening]
+    columns: tuple[dict[str, str], ...] = ({"label": "Valeur"}, {"label": "D’où elle vient"})
 
 
 def known_lines(lines: Iterable[KnownLine], opened: Opened) -> KnownLines:
@@ -91,8 +97,8 @@ def known_lines(lines: Iterable[KnownLine], opened: Opened) -> KnownLines:
     known = [line for line in lines if line.is_known]
     hrefs = (href for line in known for _, href in _values(line, opened))
     return KnownLines(
-        known=[SaidLine(line.title, _said(line, opened), line.origin) for line in known],
-        unknown=", ".join(_lowered(line.title) for line in lines if not line.is_known),
+        known=[SaidLine(line.title, (_said(line, opened), line.origin)) for line in known],
+        unknown=_gathered(line.title for line in lines if not line.is_known),
         openings=[_opening(opened.here[href]) for href in hrefs if href in opened.here],
     )
 
@@ -129,28 +135,26 @@ def _row(row: Mapping[str, Written], kinds: Mapping[str, CellKind]) -> str:
     return ", ".join(in_words(value, kinds[name], has_unit=True) for name, value in row.items())
 
 
+def _gathered(titles: Iterable[str]) -> list[str]:
+    """« Budget : locations, assurance » for « Budget : locations » and « Budget : assurance »."""
+    groups: dict[str, list[str]] = {}
+    for title in titles:
+        owner, colon, name = title.rpartition(" : ")
+        groups.setdefault(owner + colon, []).append(_lowered(name) if owner or groups.get("") else name)
+    return [f"{owner}{', '.join(names)}." for owner, names in groups.items()]
+
+
 def _lowered(title: str) -> str:
     """Inside a sentence; an acronym stays."""
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
-# --- the page of the kit ----------------------------------------------------------------------------------------------
-
-
-def toc_of(steps: Iterable[Step], *, is_live: bool) -> list[dict[str, str]]:
-    steps = list(steps)
-    entries = [("chiffres", "Commencez par vos chiffres")]
-    entries += [(step.stage.value, f"{step.number}. {step.stage.label}") for step in steps]
-    if steps and is_live:
-        entries.append(("tout", "Tout emporter"))
-    return [{"id": key, "label": label} for key, label in entries]
-
-
-# --- everything on one page -------------------------------------------------------------------------------------------
+# --- a step on one page -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class PrintedTool:
+    id: str
     title: str
     guide: SafeString
     paper: dict[str, Any]
@@ -160,6 +164,7 @@ def printed(tool: Tool) -> PrintedTool:
     """A guide among others: its headings one level down, its names its own."""
     guide = render_to_string("kit/tools/guide.html", {"page": tool.page})
     return PrintedTool(
+        id=f"o{tool.number}",
         title=tool.page.title,
         guide=_nested(guide, f"o{tool.number}-"),
         paper=drawing_of(tool.page.document.content),

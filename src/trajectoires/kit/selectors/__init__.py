@@ -10,6 +10,7 @@ from trajectoires.kit.selectors.suggestions import Suggestion, suggestions_of
 from trajectoires.kit.selectors.tools import (
     Tool,
     find_kit,
+    find_step,
     find_tool,
     page_to_choose,
     pages_to_choose,
@@ -37,6 +38,7 @@ __all__ = [
     "changes_since",
     "find_kit",
     "find_page",
+    "find_step",
     "find_tool",
     "grouped",
     "known_of",

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -51,6 +52,15 @@ def steps_of(tools: Iterable[Tool]) -> list[Step]:
     tools = list(tools)
     grouped = [(stage, [each for each in tools if each.page.stage == stage]) for stage in Stage]
     return [Step(stage, number, own) for number, (stage, own) in enumerate(grouped, start=1) if own]
+
+
+def find_step(stage: str) -> tuple[KitPage, Step]:
+    """The kit that is online, and this step of it; Http404 when it has no tool online."""
+    kit = find_kit()
+    found = next((step for step in steps_of(tools_of(kit)) if step.stage == stage), None)
+    if found is None:
+        raise Http404("Cette étape n’a aucun outil en ligne.")
+    return kit, found
 
 
 def find_tool(slug: str) -> ToolPage:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from socioeco.formats import format_date, typographie
 from trajectoires.documents.services import Composition, Piece, compose, typeset
@@ -23,7 +22,7 @@ TERMS = "Les mots de ce document"
 def typeset_guide(*, tool: ToolPage, at: datetime) -> bytes:
     """What the page of the tool says, to be read on paper."""
     composed = compose(pieces=[_piece(tool)], site=settings.SITE_URL)
-    values = {**_said(tool.title, tool.updated_on), **_contents(composed), "papers": []}
+    values = {**_said(tool, tool.updated_on), **_contents(composed), "papers": []}
     return typeset(TYPST / "kit.typ", values=values, now=at, files={**composed.files, **paper_layout()})
 
 
@@ -33,7 +32,7 @@ def typeset_kit(*, kit: KitPage, tools: Sequence[Tool], at: datetime) -> bytes:
         pieces=[_introduction(kit), *(_piece(tool.page) for tool in tools)], site=settings.SITE_URL
     )
     values = {
-        **_said(kit.title, max(page.updated_on for page in (kit, *(tool.page for tool in tools)))),
+        **_said(kit, max(page.updated_on for page in (kit, *(tool.page for tool in tools)))),
         **_contents(composed),
         "papers": [drawing_of(tool.page.document.content) for tool in tools],
     }
@@ -48,12 +47,12 @@ def _introduction(kit: KitPage) -> Piece:
     return Piece(render_to_string("kit/tools/printed_kit.html", {"page": kit}), kit.address)
 
 
-def _said(title: str, updated_on: Any) -> dict[str, str]:
+def _said(page: KitPage | ToolPage, updated_on: Any) -> dict[str, str]:
     said = {
-        "title": title,
+        "title": page.title,
         "author": AUTHOR,
-        "foot": f"{title}, mis à jour le {format_date(updated_on)}",
-        "licence": f"Textes et modèles sous licence {LICENCE}. {settings.SITE_URL}{reverse('kit:whole')}",
+        "foot": f"{page.title}, mis à jour le {format_date(updated_on)}",
+        "licence": f"Textes et modèles sous licence {LICENCE}. {settings.SITE_URL}{page.address}",
         "terms_title": TERMS,
     }
     return {name: typographie(words) for name, words in said.items()}

@@ -16,7 +16,7 @@ from trajectoires.kit.selectors.tools import Tool, steps_of
 from trajectoires.kit.services.toolbox_pdf import typeset_guide
 from trajectoires.kit.services.writing.files import Format
 
-FOLDER = "kit-trajectoires"
+FOLDER = "boite-a-outils"
 MOST_TOOLS = 60  # a kit beyond that is no kit: what a visitor's click may cost stays bounded
 _TEXTS = {"LISEZMOI.txt": "kit/tools/lisezmoi.txt", "LICENCE.txt": "kit/tools/licence.txt"}
 Document = Callable[[ToolPage, Format], bytes]

@@ -7,6 +7,7 @@ from trajectoires.kit.enums import Answer
 from trajectoires.kit.forms import Whole, whole_form
 from trajectoires.kit.models import AutodiagnosticPage
 from trajectoires.kit.models.questionnaire import Questionnaire
+from trajectoires.kit.presenters.summaries import Toc, questionnaire_toc
 
 register = template.Library()
 
@@ -14,6 +15,11 @@ register = template.Library()
 @register.simple_tag
 def questionnaire_of(page: AutodiagnosticPage) -> Questionnaire:
     return page.questionnaire()
+
+
+@register.simple_tag
+def toc_of_questionnaire(page: AutodiagnosticPage, toc: Toc) -> Toc:
+    return questionnaire_toc(toc, has_questions=bool(page.questions))
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ from django import template
 
 from trajectoires.kit import selectors
 from trajectoires.kit.models import DocumentTemplate, KitPage, ToolPage
+from trajectoires.kit.presenters.summaries import Toc, kit_toc, tool_toc
 from trajectoires.kit.presenters.tools import (
     FileLink,
     KnownLines,
@@ -14,8 +15,8 @@ from trajectoires.kit.presenters.tools import (
     known_lines,
     prefilled_files,
     printed,
-    toc_of,
 )
+from trajectoires.kit.selectors.tools import Step
 from trajectoires.kit.services.writing.drawing import drawing_of
 
 register = template.Library()
@@ -32,13 +33,18 @@ def steps_of_kit(page: KitPage) -> list[Any]:
 
 
 @register.simple_tag
-def tools_toc(page: KitPage) -> list[dict[str, str]]:
-    return toc_of(steps_of_kit(page), is_live=page.live)
+def toc_of_kit(page: KitPage, toc: Toc) -> Toc:
+    return kit_toc(toc, steps_of_kit(page), is_live=page.live)
 
 
 @register.simple_tag
-def printed_tools(page: KitPage) -> list[PrintedTool]:
-    return [printed(tool) for tool in selectors.tools_of(page)]
+def toc_of_tool(toc: Toc) -> Toc:
+    return tool_toc(toc)
+
+
+@register.simple_tag
+def printed_tools(step: Step) -> list[PrintedTool]:
+    return [printed(tool) for tool in step.tools]
 
 
 @register.simple_tag

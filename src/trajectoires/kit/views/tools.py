@@ -35,22 +35,23 @@ def empty(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 def whole_zip(request: HttpRequest) -> HttpResponse:
     """Anyone, once the kit is published."""
     file = services.whole_kit(kit=selectors.find_kit(), kind="zip")
-    return _kept(request, file, kind="zip", name="kit-trajectoires")
+    return _kept(request, file, kind="zip", name="boite-a-outils")
 
 
 @require_safe
 def whole_pdf(request: HttpRequest) -> HttpResponse:
     """Anyone, once the kit is published."""
     file = services.whole_kit(kit=selectors.find_kit(), kind="pdf")
-    return _kept(request, file, kind="pdf", name="kit-trajectoires")
+    return _kept(request, file, kind="pdf", name="boite-a-outils")
 
 
 @require_safe
-def whole(request: HttpRequest) -> HttpResponse:
-    """Anyone, once the kit is published: everything on one page, to be printed."""
-    kit = selectors.find_kit()
-    crumbs: Crumbs = [(Door.AGIR.label, Door.AGIR.address), (kit.title, kit.address), ("Tout imprimer", None)]
-    return render(request, "kit/tools/whole.html", {"page": kit, "crumbs": crumbs})
+def step(request: HttpRequest, stage: str) -> HttpResponse:
+    """Anyone, once the kit is published: the guides and the documents of one step, to be printed."""
+    kit, found = selectors.find_step(stage)
+    name = f"{found.stage.label}, à imprimer"
+    crumbs: Crumbs = [(Door.AGIR.label, Door.AGIR.address), (kit.title, kit.address), (name, None)]
+    return render(request, "kit/tools/step.html", {"page": kit, "step": found, "crumbs": crumbs})
 
 
 @never_cache

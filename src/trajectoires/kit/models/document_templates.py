@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from django import forms
 from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import PreviewableMixin
 
 from trajectoires.content.fields import Fault
@@ -23,7 +23,12 @@ class DocumentTemplate(PreviewableMixin, SourceRecord):
 
     panels = [
         FieldPanel("slug"),
-        FieldPanel("source", widget=forms.Textarea(attrs={"rows": 30, "spellcheck": "true"})),
+        HelpPanel(template="kit/tools/editing_help.html"),
+        FieldPanel(
+            "source",
+            help_text="Le modèle entier, en clair.",
+            widget=forms.Textarea(attrs={"rows": 30, "spellcheck": "true"}),
+        ),
     ]
 
     class Meta:

@@ -6,6 +6,7 @@ from django import template
 
 from trajectoires.kit import selectors
 from trajectoires.kit.models import DocumentTemplate, KitPage, ToolPage
+from trajectoires.kit.models.templates.keys import Key, known_keys
 from trajectoires.kit.presenters.summaries import Toc, kit_toc, tool_toc
 from trajectoires.kit.presenters.tools import (
     FileLink,
@@ -60,6 +61,11 @@ def prefilled_formats(page: ToolPage) -> list[FileLink]:
 @register.simple_tag
 def sort_known(lines: list[selectors.KnownLine], opened: selectors.Opened) -> KnownLines:
     return known_lines(lines, opened)
+
+
+@register.simple_tag
+def keys_of_documents() -> list[Key]:
+    return list(known_keys().values())
 
 
 @register.simple_tag

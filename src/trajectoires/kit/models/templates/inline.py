@@ -89,7 +89,9 @@ def _blank(written: str, line: int, faults: list[Fault], styles: dict[str, bool]
     elif key and key not in known_keys():
         faults.append(
             Fault(
-                line, f"La clé « {key} » n’existe pas.", "Les clés sont dans docs/contenu.md ; sinon, [[|…]]."
+                line,
+                f"La clé « {key} » n’existe pas.",
+                "L’aide de l’éditeur et docs/contenu.md les donnent ; sinon, [[|…]].",
             )
         )
     return Blank(key, label, styles["bold"], styles["italic"])

@@ -153,7 +153,9 @@ def _formula(row: Mapping, name: str) -> Expression | None:
 def _check_key(row: Mapping, where: str, key: str, kind: CellKind) -> None:
     found = known_keys().get(key)
     if found is None:
-        row.fault(where, f"La clé « {key} » n’existe pas.", "Les clés sont dans docs/contenu.md.")
+        row.fault(
+            where, f"La clé « {key} » n’existe pas.", "L’aide de l’éditeur et docs/contenu.md les donnent."
+        )
     elif not may_fill(found, kind):
         row.fault(where, f"« {key} » est de genre {found.kind}, et la case de genre {kind}.")
 

@@ -70,7 +70,7 @@ LINKS = "() => [...document.querySelectorAll('main a[href]')].map((each) => each
 # Pages that ask: what they show of a unit is how to write it, or what was written.
 ASKING = re.compile(
     r"/(demonstration|methode|saisir|questions|cartes|decrire|effacer|retirer|supprimer|dater|remplacer|garder|fermer"
-    r"|reprendre|renvoyer|ajouter|rapport|partage|lecture|compte|financeur|annuler)/|/plan/\d+/|\.(ods|csv|pdf|odt|ics|zip)$"
+    r"|reprendre|renvoyer|ajouter|rapport|partage|lecture|compte|financeur|annuler)/|/plan/\d+/|\.(ods|csv|pdf|odt|ics|zip)(\?|$)"
 )
 
 

@@ -13,8 +13,8 @@ def row(page, legend):
 def share(page, year):
     page.locator("li", has_text=year).get_by_role("link", name="Répartir").click()
     row(page, "Cotisations").get_by_label("Club").fill("9 100")
-    row(page, "Autres dépenses, ligne saisie").get_by_label("Buvette").fill("2000,50")
-    row(page, "Autres dépenses, ligne saisie").get_by_label("Le reste").select_option("heures")
+    row(page, "Autres dépenses").get_by_label("Buvette").fill("2000,50")
+    row(page, "Autres dépenses").get_by_label("Le reste").select_option("heures")
 
 
 def test_two_years_are_shared_and_read(page_with_and_without_js, type_year, erase_everything):

@@ -158,7 +158,7 @@ def test_everything_wrong_is_told_at_once_and_nothing_is_lost(named, words):
     for sentence in (
         "4 réponses sont à corriger",
         "« Cotisations » : vous donnez 1,00 € de plus",
-        "« Autres dépenses, ligne saisie » : la clé « Surface » est vide",
+        "« Autres dépenses » : la clé « Surface » est vide",
         "plus de 100 %",
     ):
         assert sentence in said
@@ -232,7 +232,7 @@ def test_the_page_says_the_result_the_key_and_what_carries(named, words):
     said = words(named.get(RESULTS))
     for sentence in (
         "En 2025. Club et La buvette : excédentaires.",
-        "Cotisations, 100 %",
+        "Ce qui la porte : Cotisations 100 %",
         "La clé « Heures »",
         "Club : 300 heures",
         "Le reste : par la clé « Heures »",

@@ -55,6 +55,7 @@ class Choix:
 
 
 NOTHING = Choix()
+TYPED = ", ligne saisie"  # said of a line of the form: its own name is enough here
 
 
 def cibles_of(postes: Postes) -> tuple[Cible, ...]:
@@ -92,7 +93,7 @@ def _chapters(nature: Nature, lines: Iterable[SourceLine]) -> Iterator[Cible]:
         yield Cible(
             cle=f"{nature}-{_slug(ligne)}",
             nature=nature,
-            libelle=names.get(ligne, ligne),
+            libelle=names.get(ligne, ligne.removesuffix(TYPED)),
             sources=tuple(sources),
             ligne=ligne,
         )

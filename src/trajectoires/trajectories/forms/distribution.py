@@ -34,8 +34,11 @@ KEY_HELPS = {
     KeyKind.PERCENT: "Les parts que vous décidez, pour cent. Ce qui manque pour faire le tout reste non réparti.",
 }
 REST_CHOICES = [
-    ("", "Il reste non réparti"),
-    *((kind.value, f"Partagé par la clé « {kind.label} »") for kind in KeyKind),
+    ("", "Non réparti"),
+    (KeyKind.HOURS.value, "Par les heures"),
+    (KeyKind.SURFACE.value, "Par la surface"),
+    (KeyKind.PEOPLE.value, "Par l’effectif"),
+    (KeyKind.PERCENT.value, "En pourcentages"),
 ]
 NEGATIVE = "Écrivez ce montant sans signe moins."
 BEYOND = "« {row} » : vous donnez {beyond} de plus que cette ligne n’a ({amount}). Baissez un montant, ou videz-en un."

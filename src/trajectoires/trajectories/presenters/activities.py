@@ -73,6 +73,7 @@ class YearView:
     activities: list[ActivityView]
     rest: list[IndicatorView]
     is_whole: bool
+    is_last: bool
     shared: list[RowInWords]
     keys: list[KeyInWords]
     column: str
@@ -180,6 +181,7 @@ def _year(year: Shared, known: Known) -> YearView:
         is_whole=not any(
             each.postes.produits.sources or each.postes.charges.sources for each in [year.found.non_reparti]
         ),
+        is_last=year is known.years[-1],
         shared=rows_in_words(year, known.ledger),
         keys=keys_in_words(year),
         column=year.column,

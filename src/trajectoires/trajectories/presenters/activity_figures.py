@@ -9,7 +9,7 @@ from socioeco.typologies.activites import Activite, Mesure, activites_definition
 from socioeco.values import Value, calcule
 from trajectoires.trajectories.presenters.indicators import IndicatorView
 from trajectoires.trajectories.presenters.lines import Ledger, Lines, Opening
-from trajectoires.trajectories.presenters.wording import write_number, write_value
+from trajectoires.trajectories.presenters.wording import decimals_for, write_number, write_value
 from trajectoires.trajectories.selectors import Shared, year_slug
 
 MESURES = (
@@ -20,6 +20,7 @@ MESURES = (
     Mesure.RESULTAT,
     Mesure.APPUI,
 )
+NOTHING = "rien"
 NO_RESOURCE = "Rien ne la porte : aucune ressource ne lui est répartie."
 REST_WORDS = {
     Mesure.RECETTES: "Quelles recettes ne sont à aucune activité ?",
@@ -81,7 +82,7 @@ def rest_of(year: Shared, known: Known) -> list[IndicatorView]:
             year,
             place,
             mesure,
-            write_value(calcule(amount_of(rest, mesure)), "euros", decimals=2),
+            _in_euros(calcule(amount_of(rest, mesure))),
             list(_terms(rest, year, place, mesure, known)),
             [],
             question=REST_WORDS[mesure],
@@ -95,10 +96,20 @@ def _value_of(year: Shared, place: int, mesure: Mesure) -> str:
     activite = year.found.activites[place]
     if mesure is Mesure.APPUI:
         carried = appui_of(activite)
-        return f"{carried[0].label}, {write_number(carried[1], 'part')}" if carried else "rien"
+        return write_number(carried[1], "part") if carried else NOTHING
     if mesure is Mesure.RESULTAT:
-        return write_value(year.found.lectures[place].resultat, "euros", decimals=2)
-    return write_value(calcule(amount_of(activite, mesure)), "euros", decimals=2)
+        return _in_euros(year.found.lectures[place].resultat)
+    return _in_euros(calcule(amount_of(activite, mesure)))
+
+
+def _in_euros(value: Value[int]) -> str:
+    """With its centimes when it has some."""
+    return write_value(value, "euros", decimals=decimals_for([value.number or 0, value.haut or 0]))
+
+
+def _carrier(year: Shared, place: int, mesure: Mesure) -> str:
+    carried = appui_of(year.found.activites[place]) if mesure is Mesure.APPUI else None
+    return carried[0].label if carried else ""
 
 
 def _view(  # noqa: PLR0913, PLR0917 - all that a line opens on
@@ -121,10 +132,10 @@ def _view(  # noqa: PLR0913, PLR0917 - all that a line opens on
         title=told.titre,
         question=question or told.question,
         value=value,
-        is_missing=value == "rien",
+        is_missing=value == NOTHING,
         is_range=bool(resultat and resultat.is_range),
-        note=(resultat.reserve if resultat else "") or (NO_RESOURCE if value == "rien" else ""),
-        direction="",
+        note=(resultat.reserve if resultat else "") or (NO_RESOURCE if value == NOTHING else ""),
+        direction=_carrier(year, place, mesure) if is_activity else "",
         sparkline="",
         why=told.lecture if is_activity else definition.sans_lecture,
         formula=told.formule,

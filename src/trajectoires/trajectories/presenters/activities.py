@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from socioeco.report.by_axis import AMOUNTS
+from socioeco.typologies import Position
 from socioeco.typologies.activites import (
     Activite,
     LectureActivite,
@@ -52,7 +53,7 @@ SAID = {
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityView:
-    """`models` only for the last exercice; `before`: where it stood in the others."""
+    """`models` only for the last exercice; `before`: where it stood in the others, when elsewhere."""
 
     anchor: str
     name: str
@@ -223,12 +224,16 @@ def _activity(
         figures=figures_of(year, place, known),
         position=position.conclusion.texte,
         models=present_signals(position, known.ledger, prefix=f"{anchor}-") if is_last else [],
-        before=[_stood(other, activite.nom) for other in known.years[:-1]] if is_last else [],
+        before=list(_moved(activite.nom, position, known)) if is_last else [],
     )
 
 
-def _stood(year: Shared, name: str) -> tuple[str, str]:
-    return year.exercice.label, compute_position_of_activite(year.found[name], {}).conclusion.texte
+def _moved(name: str, now: Position, known: Known) -> Iterator[tuple[str, str]]:
+    """The exercices where it stood elsewhere."""
+    for year in known.years[:-1]:
+        stood = compute_position_of_activite(year.found[name], {}).conclusion.texte
+        if stood != now.conclusion.texte:
+            yield year.exercice.label, stood
 
 
 # --- from one exercice to another ---------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from socioeco.typologies.activites import Activite, Mesure, activites_definition
 from socioeco.values import Value, calcule
 from trajectoires.trajectories.presenters.indicators import IndicatorView
 from trajectoires.trajectories.presenters.lines import Ledger, Lines, Opening
-from trajectoires.trajectories.presenters.wording import decimals_for, write_number, write_value
+from trajectoires.trajectories.presenters.wording import write_number, write_value
 from trajectoires.trajectories.selectors import Shared, year_slug
 
 MESURES = (
@@ -103,8 +103,8 @@ def _value_of(year: Shared, place: int, mesure: Mesure) -> str:
 
 
 def _in_euros(value: Value[int]) -> str:
-    """With its centimes when it has some."""
-    return write_value(value, "euros", decimals=decimals_for([value.number or 0, value.haut or 0]))
+    """To the euro: the table and what the line opens on have the centimes."""
+    return write_value(value, "euros")
 
 
 def _carrier(year: Shared, place: int, mesure: Mesure) -> str:

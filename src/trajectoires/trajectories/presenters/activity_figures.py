@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from socioeco.formats import format_date
-from socioeco.indicators import Poste
+from socioeco.indicators import Poste, SourceLine
+from socioeco.report.chapters.openings import NO_LINE
 from socioeco.typologies.activites import Activite, Mesure, activites_definition, appui_of
 from socioeco.values import Value, calcule
 from trajectoires.trajectories.presenters.indicators import IndicatorView
@@ -183,14 +184,14 @@ def _received(activite: Activite, anchor: str, ledger: Ledger) -> Iterator[Openi
         yield _opening(famille.label, famille.value, famille.sources, f"{anchor}-{rank}", ledger)
     if activite.autres_produits.sources:
         yield _opened("Autres produits", activite.autres_produits, f"{anchor}-0", ledger)
+    elif not held:
+        yield _opened("Recettes", activite.postes.produits, f"{anchor}-0", ledger)
 
 
 def _carried(activite: Activite, anchor: str, ledger: Ledger) -> Iterator[Opening]:
-    found = appui_of(activite)
-    if found is None:
-        return
-    famille, _ = found
-    yield _opening(famille.label, famille.value, famille.sources, f"{anchor}-1", ledger)
+    if found := appui_of(activite):
+        famille, _ = found
+        yield _opening(famille.label, famille.value, famille.sources, f"{anchor}-1", ledger)
     total = activite.postes.ressources.total_centimes
     lines = [line for each in activite.postes.ressources.familles for line in each.sources]
     yield _opening("Toutes ses ressources", calcule(total), lines, f"{anchor}-2", ledger)
@@ -200,11 +201,13 @@ def _opened(label: str, poste: Poste, anchor: str, ledger: Ledger) -> Opening:
     return _opening(label, poste.value, poste.sources, anchor, ledger)
 
 
-def _opening(label: str, value: Value[int], sources: Sequence, anchor: str, ledger: Ledger) -> Opening:
+def _opening(
+    label: str, value: Value[int], sources: Sequence[SourceLine], anchor: str, ledger: Ledger
+) -> Opening:
     return Opening(
         label=label,
         amount=write_value(value, "euros", decimals=2),
-        note=value.raison or value.reserve,
+        note=value.raison or value.reserve or ("" if sources else NO_LINE),
         lines=ledger.lines(sources, anchor=anchor),
         anchor=anchor,
     )

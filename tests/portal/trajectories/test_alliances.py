@@ -72,7 +72,7 @@ def test_a_partner_is_told_whole_then_read_in_the_results(sent, words):
 def test_a_name_is_enough_and_nothing_is_guessed(sent, words):
     assert sent.post(NEW, {"nom": "Le club voisin"}).status_code == 302
     shown = words(sent.get(RESULTS))
-    assert "au plus 1 en vigueur" in shown
+    assert "Exercice 2025 au plus 1" in shown
     assert "Sans date de début : Le club voisin." in shown
     assert "non dit" in shown
 

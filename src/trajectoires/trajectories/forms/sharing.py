@@ -22,7 +22,11 @@ def _what_scenarios_show(*, masks_staff: bool) -> str:
         "Vos hypothèses, leurs montants, vos notes, la trésorerie mois par mois, et le salaire d’une embauche que vous "
         "étudiez. Chaque chiffre s’ouvre sur vos comptes : les comptes détaillés sont donc montrés aussi."
     )
-    return f"{said} Ils disent les salaires : cochez alors « Montrer les salaires »." if masks_staff else said
+    return (
+        f"{said} Les scénarios disent les salaires : cochez alors « Montrer les salaires »."
+        if masks_staff
+        else said
+    )
 
 
 class ShareForm(forms.Form):

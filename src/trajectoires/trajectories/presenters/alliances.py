@@ -36,7 +36,6 @@ class PartnerView:
     id: int
     anchor: str
     name: str
-    who: str
     facts: list[tuple[str, str]]
     amounts: list[Opening]
 
@@ -102,7 +101,7 @@ def _year(exercice: Exercice, found: AlliancesAnnee, ledger: Ledger) -> Alliance
     return AlliancesYear(
         anchor=anchor,
         label=exercice.label,
-        summary=f"{_count(found.nombre)} en vigueur",
+        summary=_count(found.nombre),
         facts=list(_facts(found)),
         notes=list(_notes(exercice, found)),
         amounts=[_sum(label, what, found, ledger, anchor=anchor) for label, what in sums if found.presentes],
@@ -162,7 +161,6 @@ def _partner(kept: Alliance, amounts: list[Opening]) -> PartnerView:
         id=kept.pk,
         anchor=f"alliance-{kept.pk}",
         name=kept.name,
-        who=told.NATURES_PARTENAIRES[alliance.nature] if alliance.nature else "",
         facts=list(_told(alliance)),
         amounts=amounts,
     )
@@ -170,6 +168,8 @@ def _partner(kept: Alliance, amounts: list[Opening]) -> PartnerView:
 
 def _told(alliance: told.Alliance) -> Iterator[tuple[str, str]]:
     """What was said, and only that."""
+    if alliance.nature:
+        yield "Qui", told.NATURES_PARTENAIRES[alliance.nature]
     if alliance.depuis:
         yield "Depuis le", format_date(alliance.depuis)
     if alliance.jusqu_au:
@@ -177,7 +177,8 @@ def _told(alliance: told.Alliance) -> Iterator[tuple[str, str]]:
     if alliance.ecrit:
         yield "Écrit", told.ECRITS[alliance.ecrit]
     if alliance.apporte:
-        yield "Apporte", " ; ".join(_brought(alliance))
+        first, *others = _brought(alliance)
+        yield "Apporte", " ; ".join([first, *(each[0].lower() + each[1:] for each in others)])
     if alliance.donne:
         yield "Reçoit de vous", alliance.donne
     if alliance.payeur:
@@ -191,13 +192,15 @@ def _brought(alliance: told.Alliance) -> list[str]:
 def _amounts(
     kept: Alliance, rank: int, pairs: Sequence[tuple[Exercice, AlliancesAnnee]], ledger: Ledger
 ) -> Iterator[Opening]:
-    """Exercice by exercice, the latest first; nothing of those when it was not in force."""
+    """Exercice by exercice, the latest first; nothing of those when it was not in force, nor of what it does not bring."""
     for exercice, found in reversed(pairs):
         line = found.lignes[rank]
         if line.presence is not Presence.NON:
             anchor = f"alliance-{kept.pk}-{dates_of(exercice)}"
-            yield _money(exercice, line, ledger, anchor=f"{anchor}-argent")
-            yield _value(exercice, line, ledger, anchor=f"{anchor}-en-nature")
+            if line.argent.number != 0:
+                yield _money(exercice, line, ledger, anchor=f"{anchor}-argent")
+            if line.en_nature.number != 0:
+                yield _value(exercice, line, ledger, anchor=f"{anchor}-en-nature")
 
 
 def _money(exercice: Exercice, line: AllianceAnnee, ledger: Ledger, *, anchor: str) -> Opening:

@@ -154,6 +154,8 @@ def test_a_short_print_keeps_the_numbers_and_a_long_one_all_that_makes_them(owne
         assert all(f'<section id="{each}"' in page for each in ("leviers", "triangle", "reperes"))
         assert 'id="repere-structure-des-ressources"' in page
         assert f'href="{QUESTIONS}' not in page
+    assert 'id="reperes-a-dire"' in long
+    assert 'id="reperes-a-dire"' not in short
     assert 'id="mesure-ressources"' in long
     assert not re.search(r'(?:id|href)="#?(?:mesure|triangle-)', short)
 

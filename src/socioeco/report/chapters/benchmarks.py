@@ -29,6 +29,7 @@ HOW = (
 )
 BESIDE = "Vos comptes de {label}, à côté des chiffres publiés"
 OWN = "Vous ({label})"
+DOUBTFUL = "reperes-a-dire"  # the anchor of the tables of which accounts do not say whether they fit
 MAYBE = "D’autres tableaux, s’ils vous regardent\u00a0: un secteur, une taille"
 APART, APART_LINE = "Ce qui ne se compare pas, et pourquoi", "non comparable"
 SOURCES = "Ce qui fonde chaque colonne, et où elle a été lue\u00a0:"
@@ -47,7 +48,7 @@ def benchmarks(analysis: Analysis) -> Section | None:
         )
         for is_doubtful in (False, True)
     )
-    doubtful = (Opening(anchor="reperes-a-dire", title=MAYBE, blocks=maybe),) if maybe else ()
+    doubtful = (Opening(anchor=DOUBTFUL, title=MAYBE, blocks=maybe),) if maybe else ()
     apart = _apart([each for each in found if not each.est_applicable])
     return Section(
         anchor="reperes",

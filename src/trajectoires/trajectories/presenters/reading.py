@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from socioeco.charts import Chart
-from socioeco.report.chapters.benchmarks import benchmarks
+from socioeco.report.chapters.benchmarks import DOUBTFUL, benchmarks
 from socioeco.report.chapters.triangle import triangle
 from socioeco.report.document import Block, Drawing, Grid, Lines, Opening, Section, See
 from trajectoires.trajectories.presenters.analysis import analysis_of
@@ -34,7 +34,7 @@ def present_reading(
     levers = present_levers(work.exercices, beside=beside, may_answer=may_answer)
     path, published = triangle(analysis), benchmarks(analysis)
     if is_short:
-        levers, path, published = shallow(levers), shallow(path), brief(published)
+        levers, path, published = shallow(levers), shallow(path), brief(_sure(published))
     return Reading(
         levers=_view_of(levers, ledger, is_short=is_short),
         path=_view_of(path, ledger, is_short=is_short),
@@ -47,6 +47,14 @@ def _view_of(section: Section | None, ledger: Ledger, *, is_short: bool) -> Sect
         return None
     blocks = on_paper(section.blocks) if is_short else _once(section.blocks, ledger, section.anchor)
     return SectionView(anchor=section.anchor, title=section.title, blocks=_laid_out(tuple(blocks)))
+
+
+def _sure(section: Section | None) -> Section | None:
+    """Without the tables that may not be about this organisation: they are read on the page."""
+    if section is None:
+        return None
+    kept = (each for each in section.blocks if not (isinstance(each, Opening) and each.anchor == DOUBTFUL))
+    return replace(section, blocks=tuple(kept))
 
 
 def _once(blocks: Sequence[Block], ledger: Ledger, anchor: str) -> Iterator[Block]:

@@ -7,6 +7,7 @@ import uuid
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.test import Client
@@ -340,6 +341,13 @@ def test_figures_are_in_no_form_of_the_editors(published):
     fields = get_edit_handler(ExamplePage).get_form_class()().fields
     assert "lede" in fields
     assert not {"figures", "told_by", "told_on"} & set(fields)
+
+
+def test_an_example_of_nobody_is_refused_beside_its_field(published):
+    published().clean()
+    with pytest.raises(ValidationError) as refused:
+        ExamplePage(title="Un titre").clean()
+    assert list(refused.value.message_dict) == ["organisation"]
 
 
 def test_a_new_version_goes_through_moderation_again(published, sends, accept, words):

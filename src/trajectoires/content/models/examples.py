@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +16,8 @@ from trajectoires.content.fields import FileKey
 from trajectoires.content.models.base import BasePage
 from trajectoires.content.models.panels import editing_tabs
 from trajectoires.ui.fields import LinesField, StreamField
+
+NO_ORGANISATION = "Choisissez l’organisation dont c’est la trajectoire."
 
 
 class ExamplePage(BasePage):
@@ -94,9 +97,15 @@ class ExamplePage(BasePage):
                 condition=Q(organisation__isnull=False, told_by="", told_on__isnull=True, figures=[])
                 | (Q(organisation__isnull=True, told_on__isnull=False) & ~Q(told_by="")),
                 name="content_example_of_an_organisation_or_told",
-                violation_error_message="Choisissez l’organisation dont c’est la trajectoire.",
+                violation_error_message=NO_ORGANISATION,
             )
         ]
+
+    def clean(self) -> None:
+        """What the constraint says, beside the field of a form that holds one half of it."""
+        super().clean()
+        if self.organisation_id is None and not self.is_told:
+            raise ValidationError({"organisation": NO_ORGANISATION})
 
     @property
     def is_told(self) -> bool:

@@ -105,11 +105,9 @@ def test_an_editor_is_told_every_fault_with_its_line(kit):
     assert [message.partition(" : ")[0] for message in refused.value.messages] == ["Ligne 14", "Ligne 26"]
 
 
-def test_an_editor_reads_how_a_document_is_written_where_she_writes_it(
-    kit, signed_in_editor, lenient_templates
-):
+def test_an_editor_reads_how_a_document_is_written_where_she_writes_it(kit, admin_client, lenient_templates):
     own = DocumentTemplate.objects.get(slug="lettre")
-    page = signed_in_editor.get(f"/edition/snippets/kit/documenttemplate/edit/{own.pk}/").content.decode()
+    page = admin_client.get(f"/edition/snippets/kit/documenttemplate/edit/{own.pk}/").content.decode()
     assert "une case à cocher" in page
     assert "<code>organisation.nom</code>" in page
     assert "<code>famille.subventions</code>" in page

@@ -1,5 +1,6 @@
 """A work begins, is visited, is taken up elsewhere, ends."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
@@ -31,8 +32,7 @@ class Resumable(Protocol):
 
     resume_key: str
     expires_at: datetime | None
-
-    def save(self, *, update_fields: list[str]) -> None: ...
+    save: Callable[..., None]
 
 
 def keep(*, work: Resumable, now: datetime) -> bool:

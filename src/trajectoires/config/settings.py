@@ -173,9 +173,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-SESSION_ENGINE = (
-    "trajectoires.users.models"  # a session says whose it is: she closes those of her other browsers
-)
+SESSION_ENGINE = "trajectoires.users.models"  # a session says whose it is: her other browsers can be closed
 SESSION_COOKIE_AGE = 30 * 24 * 3600  # the thirty days that the screens promise
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = MODE == "production"

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from .looking import check_view
+from .test_keyboard import tab_to
 
 START, RESULTS = "/agir/trajectoire/", "/agir/trajectoire/resultats/"
 SHARES, MINE = "/agir/trajectoire/partager/", "/agir/trajectoire/mes-trajectoires/"
@@ -78,7 +79,7 @@ def test_from_a_work_to_an_adviser_and_back(visitor, site, signed_in, type_year,
     alice.get_by_role("button", name="Garder ce travail").click()
     alice.get_by_role("status").get_by_text("Il n’a plus de date de fin").wait_for()
     alice.get_by_role("link", name="Partager").click()
-    alice.get_by_label("Adresse électronique de l’accompagnatrice").fill("dominique@partage.exemple.org")
+    alice.get_by_label("Adresse électronique de la personne invitée").fill("dominique@partage.exemple.org")
     alice.get_by_label("Jusqu’au").fill(in_a_month())
     alice.get_by_role("button", name="Envoyer le lien").click()
     alice.get_by_role("status").get_by_text("Un lien part").wait_for()
@@ -126,10 +127,9 @@ def test_by_keys_alone(page, signed_in, type_year):
     page.get_by_role("status").get_by_text("Ce travail est gardé dans « L’Atelier »").wait_for()
     page.get_by_role("link", name="Partager").focus()
     page.keyboard.press("Enter")
-    page.get_by_label("Adresse électronique de l’accompagnatrice").focus()
+    page.get_by_label("Adresse électronique de la personne invitée").focus()
     page.keyboard.type("dominique@partage.exemple.org")
-    for _ in range(4):  # accounts, the day, wages, the button
-        page.keyboard.press("Tab")
+    tab_to(page, "Envoyer le lien")
     page.keyboard.press("Enter")
     page.get_by_role("status").get_by_text("Un lien part").wait_for()
     assert page.get_by_text("pas encore accepté").is_visible()
@@ -146,7 +146,7 @@ def test_its_pages_as_they_are_looked_at(visitor, site, signed_in, type_year):
     alice.get_by_role("button", name="Garder ce travail").click()
     check_view(alice)
     alice.goto(SHARES)
-    alice.get_by_label("Adresse électronique de l’accompagnatrice").fill("dominique@partage.exemple.org")
+    alice.get_by_label("Adresse électronique de la personne invitée").fill("dominique@partage.exemple.org")
     alice.get_by_role("button", name="Envoyer le lien").click()
     check_view(alice)
     signed_in(dominique, "dominique")

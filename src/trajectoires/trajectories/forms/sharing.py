@@ -35,7 +35,7 @@ class ShareForm(forms.Form):
     use_required_attribute = False
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     email = forms.EmailField(
-        label="Adresse électronique de l’accompagnatrice",
+        label="Adresse électronique de la personne invitée",
         help_text="Le lien ne s’ouvrira que pour une personne connectée avec cette adresse.",
         error_messages={
             "required": "Écrivez l’adresse de la personne à qui vous ouvrez vos chiffres.",
@@ -47,6 +47,12 @@ class ShareForm(forms.Form):
     def __init__(self, data: Any = None, *, today: date, masks_staff: bool) -> None:
         super().__init__(data)
         self.today = today
+        self.fields["ends_on"] = DayField(
+            of_year=(12, 31),
+            label="Jusqu’au",
+            initial=today + USUAL,
+            help_text="Ce jour compris, un an au plus. Par exemple 31/12/2026.",
+        )
         self.fields["comptes"] = forms.BooleanField(
             label="Montrer aussi les comptes détaillés",
             required=False,
@@ -61,12 +67,6 @@ class ShareForm(forms.Form):
             label="Montrer aussi les scénarios",
             required=False,
             help_text=_what_scenarios_show(masks_staff=masks_staff),
-        )
-        self.fields["ends_on"] = DayField(
-            of_year=(12, 31),
-            label="Jusqu’au",
-            initial=today + USUAL,
-            help_text="Ce jour compris, un an au plus. Par exemple 31/12/2026.",
         )
         if masks_staff:
             self.fields["salaires"] = forms.BooleanField(

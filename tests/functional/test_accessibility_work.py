@@ -10,6 +10,7 @@ START = "/agir/trajectoire/"
 DEMONSTRATION = f"{START}demonstration/festival/"
 RESULTS = f"{START}resultats/"
 SCENARIOS, PLAN = f"{START}scenarios/", "/agir/plan/"
+ACTIVITIES, ALLIANCES = f"{START}activites/", f"{START}alliances/"
 ADDRESSES = {
     "trajectory": START,
     "trajectory-wrong": START,
@@ -47,6 +48,13 @@ ADDRESSES = {
     "work-plan-edit": PLAN,
     "work-plan-wrong": f"{PLAN}ajouter/",
     "work-plan-print": f"{PLAN}imprimer/",
+    "work-activities": ACTIVITIES,
+    "work-activities-wrong": ACTIVITIES,
+    "work-activities-shared": ACTIVITIES,
+    "work-activities-results": f"{ACTIVITIES}resultats/",
+    "work-alliances": ALLIANCES,
+    "work-alliance": ALLIANCES,
+    "work-alliance-wrong": f"{ALLIANCES}ajouter/",
     "work-resume": "link",
 }
 FOLLOWED = {  # the link to follow from there
@@ -55,6 +63,8 @@ FOLLOWED = {  # the link to follow from there
     "work-replace": "Remplacer : 2024",
     "work-scenario": "Modifier : Un cinquième de subventions en moins",
     "work-scenario-result": "Calculer : Un cinquième de subventions en moins",
+    "work-activities-shared": "Répartir : 2024",
+    "work-alliance": "Corriger : La Ville",
     "work-plan-edit": "Modifier : Chercher un relais",
     "work-scenario-remove": "Supprimer : Un cinquième de subventions en moins",
 }
@@ -63,6 +73,8 @@ WRONG = {  # what is sent to see errors: words where a number is expected, then 
     "trajectory-wrong": ({}, "Importer mes comptes"),
     "work-scenario-describe-wrong": ({"Nom du scénario": " "}, "Garder"),
     "work-plan-wrong": ({"Effet attendu, en euros par an (facultatif)": "beaucoup"}, "Garder cette action"),
+    "work-activities-wrong": ({"Activité 2": "Club"}, "Garder ces activités"),
+    "work-alliance-wrong": ({"Depuis quand ?": "hier"}, "Garder ce partenaire"),
     "typed-wrong": ({"Cotisations": "douze", "Autres dépenses": "-3"}, "Garder cette année"),
     "work-questions-wrong": (
         {"Heures données par les bénévoles (2024)": "beaucoup"}, "Garder mes réponses et voir les résultats",
@@ -106,6 +118,13 @@ def work(browser, site, uploads, import_files, type_year, erase_everything):  # 
         page.get_by_label(label).fill(words)
     page.get_by_label("Ce que nous suivrons").select_option("charges")
     page.get_by_role("button", name="Garder cette action").click()
+    page.goto(ACTIVITIES)
+    for place, name in enumerate(("Club", "Buvette"), start=1):
+        page.get_by_label(f"Activité {place}", exact=True).fill(name)
+    page.get_by_role("button", name="Garder ces activités").click()
+    page.goto(f"{ALLIANCES}ajouter/")
+    page.get_by_label("Nom du partenaire").fill("La Ville")
+    page.get_by_role("button", name="Garder ce partenaire").click()
     page.goto(START)
     link = page.get_by_label("Votre lien de reprise").input_value()
     site.manage("shell", "-v", "0", "-c", WAITING.format(key=link.rstrip("/").rpartition("/")[2]))

@@ -22,6 +22,7 @@ from trajectoires.trajectories.selectors import masks_staff, work_of, work_shown
 
 pytestmark = pytest.mark.django_db
 RESULTS = "/agir/trajectoire/resultats/"
+COSTS = ("Combien coûte-t-elle", "Que dépense-t-on", "Pourcentage", "Elle peut rester utile")
 ACTIVITIES = "/agir/trajectoire/activites/resultats/"
 OUTPUTS = [
     RESULTS,
@@ -141,8 +142,18 @@ def test_a_guest_reads_what_each_activity_receives_and_nothing_of_what_it_costs(
     said = words(shown)
     assert "Que reçoit cette activité" in said
     assert "Parmi les sept modèles" in said
-    for absent in ("Combien coûte-t-elle", "Que dépense-t-on", "Pourcentage", "Elle peut rester utile"):
-        assert absent not in said
+    assert [each for each in COSTS if each in said] == []
+
+
+def test_who_does_not_read_the_accounts_reads_no_cost_of_an_activity(received, words):
+    """An activity may pay one person where the whole house pays ten."""
+    said = words(
+        received({2025: lines(2025, are_wages=True)}, scopes=(Scope.RESULTS,), shows_personnel=True)[
+            ACTIVITIES
+        ]
+    )
+    assert "Que reçoit cette activité" in said
+    assert [each for each in COSTS if each in said] == []
 
 
 @pytest.mark.parametrize(

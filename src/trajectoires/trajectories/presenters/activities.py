@@ -37,7 +37,14 @@ from trajectoires.trajectories.presenters.sharing_in_words import (
     rows_in_words,
 )
 from trajectoires.trajectories.presenters.wording import decimals_for, in_list, write_amounts
-from trajectoires.trajectories.selectors import ByActivity, Shared, Shown, by_activity, year_slug
+from trajectoires.trajectories.selectors import (
+    ByActivity,
+    Shared,
+    Shown,
+    by_activity,
+    shown_by_activity,
+    year_slug,
+)
 
 TITLE = "Activité par activité"
 SAID = {
@@ -115,7 +122,8 @@ class ActivitiesView:
 
 
 def present_activities(shown: Shown, *, share: Share | None = None) -> ActivitiesView:
-    """For a guest from whom staff costs are hidden, what each activity receives and nothing of what it costs."""
+    """For a guest who does not read all accounts, what each activity receives and nothing of what it costs."""
+    shown = shown_by_activity(shown)
     found = by_activity(shown.work)
     known = Known(
         ledger=Ledger(not shown.has_lines),

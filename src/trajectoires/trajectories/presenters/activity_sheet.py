@@ -5,7 +5,7 @@ from dataclasses import replace
 from socioeco.report.by_axis import ParAxe, activities_table
 from socioeco.report.tables import Table
 from socioeco.typologies.activites import compute_position_of_activite
-from trajectoires.trajectories.selectors import Shown, by_activity
+from trajectoires.trajectories.selectors import Shown, by_activity, shown_by_activity
 
 RECEIVED = (
     0,
@@ -16,7 +16,8 @@ RECEIVED = (
 
 
 def activity_sheet(shown: Shown) -> tuple[Table, ...]:
-    """None when no exercice is shared. Without what activities cost when staff costs are hidden."""
+    """None when no exercice is shared. Without what activities cost for a guest who does not read all accounts."""
+    shown = shown_by_activity(shown)
     years = [
         ParAxe(
             exercice=year.exercice.label,

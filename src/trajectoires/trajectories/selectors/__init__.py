@@ -54,7 +54,13 @@ from trajectoires.trajectories.selectors.sharing import (
     threads_of,
     without_work,
 )
-from trajectoires.trajectories.selectors.shown import Shown, masks_staff, without_personnel, work_shown
+from trajectoires.trajectories.selectors.shown import (
+    Shown,
+    masks_staff,
+    shown_by_activity,
+    without_personnel,
+    work_shown,
+)
 from trajectoires.trajectories.selectors.stories import last_sent, story_of, touched_choices
 
 __all__ = [
@@ -111,6 +117,7 @@ __all__ = [
     "rows_of",
     "salaries_of",
     "shares_of",
+    "shown_by_activity",
     "soldes_of",
     "story_of",
     "threads_of",

@@ -29,6 +29,13 @@ def work_shown(trajectory: Trajectory, share: Share | None = None) -> Shown:
     return Shown(work, has_lines=share.has_accounts, has_masked_staff=is_masked)
 
 
+def shown_by_activity(shown: Shown) -> Shown:
+    """An activity may pay one person only: who does not read the accounts reads nothing of what activities cost."""
+    if shown.has_masked_staff or shown.has_lines:
+        return shown
+    return replace(shown, work=without_personnel(shown.work), has_masked_staff=True)
+
+
 def masks_staff(work: Work) -> bool:
     """Whether staff costs are masked unless she who shares lifts the mask: one exercice is enough, for they compare."""
     return any(may_tell_a_salary(exercice.postes) for exercice in work.exercices)

@@ -195,13 +195,13 @@ def _child(log: IO[str], module: str, *arguments: str) -> "subprocess.Popen[byte
 
 
 def _wait_until_it_answers(port: int, children: "dict[str, subprocess.Popen[bytes]]") -> None:
-    for _ in range(600):
+    for _ in range(1800):
         _raise_if_one_died(children)
         with contextlib.suppress(OSError):
             urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30).close()
             return
         time.sleep(0.1)
-    raise UnableToLaunch("Le serveur web n’a pas répondu en une minute.")
+    raise UnableToLaunch("Le serveur web n’a pas répondu en trois minutes. Machine très chargée ? Relancez.")
 
 
 def _announce(options: argparse.Namespace) -> None:

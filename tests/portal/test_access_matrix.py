@@ -111,6 +111,11 @@ PRIVATE = {
     ("trajectories:remove_file", "get"): NOBODY,
     ("trajectories:remove_file", "post"): (302, 404, 404, 404),
     ("trajectories:remove_file", "delete"): NOBODY,
+    **{
+        (f"trajectories:{name}", method): answers
+        for name in ("add_file", "separate_file", "return_to_file")
+        for method, answers in (("get", NOBODY), ("post", (302, 404, 404, 404)), ("delete", NOBODY))
+    },
     ("trajectories:dates", "get"): HERS,
     ("trajectories:dates", "post"): (422, 404, 404, 404),
     ("trajectories:dates", "delete"): NOBODY,
@@ -415,6 +420,7 @@ OF_A_SCENARIO = (
     "scenario_result",
     "scenario_figures",
 )
+OF_A_FILE = ("remove_file", "replace_file", "add_file", "separate_file", "return_to_file")
 SEEN_WITH_THE_LINK = {"trajectories:resume"}
 
 
@@ -490,8 +496,7 @@ def arguments(owner, demonstration, now):
         "favourite_add": [page.pk],
         "favourite_remove": [page.pk],
         "key_remove": [1],
-        "remove_file": [file_id],
-        "replace_file": [file_id],
+        **{name: [file_id] for name in OF_A_FILE},
         "typed_edit": [typed_id],
         "remove_typed": [typed_id],
         "cancel_reading": [pending.id],
@@ -701,7 +706,8 @@ def stored(arguments):
         work.resume_key,
         work.answers,
         work.dispute,
-        [list(rows.values_list("id", "name")) for rows in (work.files, work.pending_files)],
+        list(work.files.values_list("id", "name", "added_to", "replaced_by")),
+        list(work.pending_files.values_list("id", "name")),
         list(work.typed_years.values_list("id", "lines")),
         list(work.scenarios.values_list("id", "name", "cards")),
         list(work.plan_actions.values_list("id", "what", "state")),
@@ -748,7 +754,7 @@ def of_the_organisation(people, organisation, work, demonstration, now):
     scenario = with_a_card(kept, now)
     return {
         **{name: [typed_id] for name in ("typed_edit", "remove_typed")},
-        **{name: [file_id] for name in ("remove_file", "replace_file")},
+        **{name: [file_id] for name in OF_A_FILE},
         **of_a_scenario(scenario),
         **of_what_is_added(kept, now),
         **of_a_plan(kept, now),

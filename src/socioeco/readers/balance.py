@@ -102,13 +102,16 @@ class Balance:
         return sum(line.solde_crediteur_centimes for line in self.matching(*prefixes))
 
     def __add__(self, other: "Balance") -> "Balance":
-        """Two parts of the same exercice, sent in several files, make one balance."""
+        """Two parts of the same exercice, sent in several files, make one balance.
+
+        As soon as one part says what accounts were opened with, those that it does not name were opened with nothing.
+        """
         closings = [part.resultat_cloture_centimes for part in (self, other)]
         known = [closing for closing in closings if closing is not None]
         return Balance(
             opened_on=min(self.opened_on, other.opened_on),
             closed_on=max(self.closed_on, other.closed_on),
-            lines=_added_lines((*self.lines, *other.lines)),
+            lines=_opened(_added_lines((*self.lines, *other.lines))),
             empreintes=tuple(sorted({*self.empreintes, *other.empreintes})),
             resultat_cloture_centimes=sum(known) if known else None,
         )
@@ -158,3 +161,9 @@ def _added_lines(lines: Iterable[BalanceLine]) -> tuple[BalanceLine, ...]:
         known = totals.get(line.compte)
         totals[line.compte] = known + line if known else line
     return tuple(totals[compte] for compte in sorted(totals))
+
+
+def _opened(lines: tuple[BalanceLine, ...]) -> tuple[BalanceLine, ...]:
+    if all(line.ouverture_centimes is None for line in lines):
+        return lines
+    return tuple(replace(line, ouverture_centimes=line.ouverture_centimes or 0) for line in lines)

@@ -85,12 +85,13 @@ def _fault(readings: Sequence[Reading]) -> str:
         return "E2-deux-sortes"
     balances = [reading.balance for reading in readings if reading.balance]
     is_fec = isinstance(readings[0], FecReading)
-    part = SHARED_PART if is_fec else SHARED_PART_OF_BALANCES
-    is_shared = any(_overlap(first, second, part) for first, second in combinations(balances, 2))
+    is_shared = any(have_common_content(*pair, is_fec=is_fec) for pair in combinations(balances, 2))
     return "E2-recouvrement" if is_shared else ""
 
 
-def _overlap(first: Balance, second: Balance, part: float) -> bool:
+def have_common_content(first: Balance, second: Balance, *, is_fec: bool) -> bool:
+    """Whether two parts of one exercice seem to hold the same entries: an account opened in both, a month found in both."""
+    part = SHARED_PART if is_fec else SHARED_PART_OF_BALANCES
     if _opened(first) & _opened(second):
         return True
     ours, theirs = _cells(first), _cells(second)

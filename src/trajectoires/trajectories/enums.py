@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 KEPT = timedelta(days=30)  # after the last visit; the date is shown
 SESSION_KEY = "trajectory"
 MOST_TYPED_YEARS = 5
+MOST_FILES = 60  # of a work, those that wait and those set aside too
 MOST_SCENARIOS = 8  # of a work
 MOST_ALLIANCES = 30  # of a work
 MOST_CARDS = 12  # of a scenario

@@ -127,7 +127,9 @@ def test_the_last_file_of_an_exercice_takes_the_place_of_the_other(now):
     work = receive_files(
         trajectory=None, files=[cases.fec(0), cases.balance_csv(0), cases.postes(0)], now=now
     )
-    assert [file.genre for file in work.files.all()] == ["postes"]
+    assert [file.genre for file in work.files.filter(replaced_by=None)] == ["postes"]
+    assert [each.postes.origine.value for each in work_of(work).exercices] == ["postes"]
+    assert sorted(file.genre for file in work.files.exclude(replaced_by=None)) == ["balance", "fec"]
 
 
 # --- the kind is shown, and corrected -----------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import socioeco
 from socioeco.generator import generate_association
 from trajectoires.trajectories.enums import KEPT
 from trajectoires.trajectories.models import ImportedFile, Trajectory
+from trajectoires.trajectories.selectors import work_of
 from trajectoires.trajectories.services import erase, erase_expired, keep, receive_files, remove_file
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ def test_several_years_are_read_and_kept(club, now):
 
 
 def test_nothing_is_kept_when_reading_breaks(fec, upload, now, monkeypatch):
-    monkeypatch.setattr("trajectoires.trajectories.services.files.ImportedFile.objects.create", None)
+    monkeypatch.setattr("trajectoires.trajectories.services.files.ImportedFile.save", None)
     with pytest.raises(TypeError):
         receive_files(trajectory=None, files=[upload(fec("741000 Aide 5", year=2025), year=2025)], now=now)
     assert not Trajectory.objects.exists()
@@ -58,9 +59,11 @@ def test_an_exercice_sent_again_takes_the_place_of_the_former(work, fec, upload,
     trajectory = work({2024: ["741000 Subventions 500"], 2025: ["741000 Subventions 600"]})
     corrected = upload(fec("741000 Subventions 650", year=2025), year=2025)
     assert receive_files(trajectory=trajectory, files=[corrected], now=now) == trajectory
-    assert [file.closed_on.year for file in files_of(trajectory)] == [2024, 2025]
-    lines = {line["compte"]: line["credit_centimes"] for line in files_of(trajectory)[1].balance["lignes"]}
+    assert [each.postes.closed_on.year for each in work_of(trajectory).exercices] == [2024, 2025]
+    standing = trajectory.files.get(closed_on__year=2025, replaced_by=None)
+    lines = {line["compte"]: line["credit_centimes"] for line in standing.balance["lignes"]}
     assert lines["741000"] == 65000
+    assert work_of(trajectory).exercices[1].balance.to_json()["lignes"] == standing.balance["lignes"]
 
 
 def test_two_exercices_of_one_year_are_both_kept(work, fec, upload, now):

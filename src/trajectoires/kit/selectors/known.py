@@ -29,7 +29,8 @@ from trajectoires.trajectories.selectors import Exercice, Work
 ETP_SCALE = 100  # the answer is kept in hundredths of a post
 FROM_RECORD, FROM_DAY = "La fiche de votre organisation", "La date du jour"
 FROM_ANSWERS = "Vos réponses, exercice {}"
-FROM_FILE = "Vos comptes, fichier « {} », exercice {}"
+FROM_FILE = "Vos comptes, fichier {}, exercice {}"
+FROM_FILES = "Vos comptes, fichiers {} additionnés, exercice {}"
 FROM_TYPED = "Les lignes que vous avez saisies, exercice {}"
 FROM_EXERCICES = "Les exercices de votre trajectoire"
 _POSTES = ("produits", "charges", "personnel", "tresorerie", "fonds_propres")
@@ -120,7 +121,8 @@ def lines_of(content: TemplateContent, known: Known) -> list[KnownLine]:
 
 def _origin(exercice: Exercice) -> str:
     if exercice.file:
-        return FROM_FILE.format(exercice.file.name, exercice.label)
+        words = FROM_FILES if exercice.added else FROM_FILE
+        return words.format(" et ".join(f"« {file.name} »" for file in exercice.files), exercice.label)
     return FROM_TYPED.format(exercice.label)
 
 

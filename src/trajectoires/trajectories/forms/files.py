@@ -24,7 +24,8 @@ class ImportForm(forms.Form):
     fichiers = FilesField(
         label="Vos fichiers",
         help_text=(
-            f"{KINDS} Un fichier par exercice, {MAXIMUM_FILES} au plus, {MAXIMUM_FILE_BYTES // MEGABYTE} Mo chacun et "
+            f"{KINDS} Un fichier par exercice, ou plusieurs parties à additionner ensuite ; {MAXIMUM_FILES} au plus, "
+            f"{MAXIMUM_FILE_BYTES // MEGABYTE} Mo chacun et "
             f"{MAXIMUM_REQUEST_BYTES // MEGABYTE} Mo en tout au plus. {LONG_FILES}"
         ),
         error_messages={"required": "Choisissez au moins un fichier, puis recommencez."},

@@ -7,6 +7,7 @@ from trajectoires.trajectories.enums import Genre
 from trajectoires.trajectories.models.works import Trajectory
 
 CONTENTS = ("balance", "postes", "budget", "undated")
+STANDS = Q(added_to__isnull=True, replaced_by__isnull=True)
 
 
 def _at_most_one() -> Q:
@@ -18,11 +19,17 @@ def _at_most_one() -> Q:
     return condition
 
 
+def _nothing_counted() -> Q:
+    return Q(balance__isnull=True, postes__isnull=True, budget__isnull=True)
+
+
 class ImportedFile(models.Model):
     """What was read of one file, or nothing when an anomaly blocks it. Never the file itself, nor its entries.
 
     One content at most, by kind: a yearly balance of accounts, amounts by poste, or a budget. A table without
     dates waits in `undated`, as the engine wrote it, until the person tells them: it counts nowhere before.
+    Several may tell one exercice: one stands for it. The others are added to it (`added_to`, parts of the same
+    accounts), or set aside (`replaced_by`, a file that came later): they count nowhere until the person says so.
     `axis` is what a column of a FEC says: its name, and by value the sums of the accounts of classes 6 and 7.
     """
 
@@ -41,6 +48,12 @@ class ImportedFile(models.Model):
     budget = models.JSONField("budget", null=True)
     undated = models.JSONField("contenu sans dates", null=True)
     axis = models.JSONField("totaux par valeur d’une colonne", null=True)
+    added_to = models.ForeignKey(
+        "self", on_delete=models.RESTRICT, null=True, related_name="parts", verbose_name="additionné à"
+    )
+    replaced_by = models.ForeignKey(
+        "self", on_delete=models.RESTRICT, null=True, related_name="replaced", verbose_name="remplacé par"
+    )
 
     class Meta:
         verbose_name = "fichier lu"
@@ -50,16 +63,16 @@ class ImportedFile(models.Model):
             models.UniqueConstraint(fields=["trajectory", "fingerprint"], name="trajectories_a_file_once"),
             models.UniqueConstraint(
                 fields=["trajectory", "opened_on", "closed_on"],
-                condition=Q(balance__isnull=False) | Q(postes__isnull=False),
+                condition=STANDS & (Q(balance__isnull=False) | Q(postes__isnull=False)),
                 name="trajectories_an_exercice_once",
             ),
             models.UniqueConstraint(
                 fields=["trajectory", "opened_on", "closed_on"],
-                condition=Q(budget__isnull=False),
+                condition=STANDS & Q(budget__isnull=False),
                 name="trajectories_a_budget_once",
             ),
             models.CheckConstraint(
-                condition=Q(balance__isnull=True, postes__isnull=True, budget__isnull=True)
+                condition=_nothing_counted()
                 | Q(opened_on__isnull=False, closed_on__isnull=False, opened_on__lte=F("closed_on")),
                 name="trajectories_dates_in_order",
             ),
@@ -68,6 +81,19 @@ class ImportedFile(models.Model):
                 condition=Q(axis__isnull=True) | Q(balance__isnull=False),
                 name="trajectories_an_axis_of_accounts",
             ),
+            models.CheckConstraint(
+                condition=Q(added_to__isnull=True) | Q(balance__isnull=False, replaced_by__isnull=True),
+                name="trajectories_accounts_alone_are_added",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by__isnull=True) | ~_nothing_counted(),
+                name="trajectories_what_counted_is_set_aside",
+            ),
+            models.CheckConstraint(
+                condition=(Q(added_to__isnull=True) | ~Q(added_to=F("id")))
+                & (Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id"))),
+                name="trajectories_a_file_beside_another",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -75,8 +101,13 @@ class ImportedFile(models.Model):
 
     @property
     def is_counted(self) -> bool:
-        """Whether it stands somewhere: among the actual years, or among the budgets."""
+        """Whether it tells something: an actual year, alone or in part, or a budget. It may be set aside all the same."""
         return not (self.balance is None and self.postes is None and self.budget is None)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it speaks for its exercice: neither added to another, nor set aside."""
+        return self.added_to_id is None and self.replaced_by_id is None
 
     @property
     def may_be_dated(self) -> bool:

@@ -7,6 +7,7 @@ from trajectoires.trajectories.presenters.activity_pages import (
     present_distribution,
 )
 from trajectoires.trajectories.presenters.alliances import present_partners
+from trajectoires.trajectories.presenters.beside import MAYBE_TWICE, took_place
 from trajectoires.trajectories.presenters.budgets import present_budgets
 from trajectoires.trajectories.presenters.comments import ThreadView, present_threads
 from trajectoires.trajectories.presenters.hub import years_of
@@ -25,6 +26,7 @@ from trajectoires.trajectories.presenters.scenarios import (
 from trajectoires.trajectories.presenters.tables import take_away
 
 __all__ = [
+    "MAYBE_TWICE",
     "Results",
     "ThreadView",
     "place_in_words",
@@ -48,6 +50,7 @@ __all__ = [
     "present_threads",
     "scenario_workbook",
     "take_away",
+    "took_place",
     "typeset_report",
     "years_of",
 ]

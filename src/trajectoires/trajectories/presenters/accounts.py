@@ -1,7 +1,7 @@
 """The result to the centime, every produit in its place, and what was read to get there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ from trajectoires.trajectories.presenters.anchors import (
     in_kind_anchor,
     result_anchor,
 )
+from trajectoires.trajectories.presenters.beside import MAYBE_TWICE, Beside, beside_of, standing_in_words
 from trajectoires.trajectories.presenters.facts import facts, summary
 from trajectoires.trajectories.presenters.lines import Ledger, Opening
 from trajectoires.trajectories.presenters.wording import count, write_value
@@ -51,6 +52,8 @@ class YearView:
 
 @dataclass(frozen=True, kw_only=True)
 class FileView:
+    """`place`: how it stands among the files of its exercice; `beside`: what to do of it when another speaks for it."""
+
     id: int
     name: str
     summary: str
@@ -60,6 +63,9 @@ class FileView:
     is_budget: bool
     asks_dates: bool
     may_be_dated: bool
+    place: str = ""
+    caution: str = ""
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,7 +169,16 @@ def _in_kind(poste: Poste, ledger: Ledger, anchor: str) -> Opening | None:
 def present_files(work: Work) -> list[FileView]:
     openings = _opening_anomalies(work.exercices)
     by_file = {exercice.file.pk: exercice for exercice in work.exercices if exercice.file}
-    return [_file(file, by_file.get(file.pk), openings.get(file.pk, [])) for file in work.files]
+    twice = {file.pk for exercice in work.exercices if exercice.is_maybe_twice for file in exercice.files}
+    return [
+        replace(
+            _file(file, by_file.get(file.pk), openings.get(file.pk, [])),
+            place=standing_in_words(file, work),
+            caution=MAYBE_TWICE if file.pk in twice else "",
+            beside=beside_of(file, work),
+        )
+        for file in work.files
+    ]
 
 
 def _opening_anomalies(exercices: Sequence[Exercice]) -> dict[int, list[Anomaly]]:
@@ -188,7 +203,7 @@ def _file(file: ImportedFile, exercice: Exercice | None, opening: list[Anomaly])
         is_blocked=not file.is_counted,
         is_budget=file.budget is not None,
         asks_dates=file.undated is not None,
-        may_be_dated=file.may_be_dated,
+        may_be_dated=file.may_be_dated and file.stands,
     )
 
 

@@ -1,12 +1,13 @@
 """What was read of a file, whatever its kind: as a definition list, and in one sentence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from socioeco.formats import NBSP, format_date, format_euros, format_nombre
 from trajectoires.trajectories.enums import Genre
 from trajectoires.trajectories.models import ImportedFile
+from trajectoires.trajectories.presenters.beside import quoted
 from trajectoires.trajectories.presenters.wording import count
 
 TOTALS = {Genre.BUDGET: ("Charges prévues", "Produits prévus")}
@@ -18,10 +19,23 @@ SORTS = {  # as in a sentence: « la balance « x.csv » »
     Genre.POSTES: "Montants par poste",
 }
 
+SEVERAL = {
+    Genre.FEC: ("Fichiers", "additionnés"),
+    Genre.BALANCE: ("Balances générales", "additionnées"),
+}
+
 
 def origin_of(file: ImportedFile) -> str:
     """« Balance générale « comptes.ods » »."""
     return f"{SORTS[Genre(file.genre)]} « {file.name} »"
+
+
+def origin_of_several(files: Sequence[ImportedFile]) -> str:
+    """« Fichiers « a.txt » et « b.txt », additionnés »; of one file, as `origin_of`."""
+    if len(files) == 1:
+        return origin_of(files[0])
+    kind, added = SEVERAL[Genre(files[0].genre)]
+    return f"{kind} {quoted(files, files)}, {added}"
 
 
 def facts(file: ImportedFile) -> list[tuple[str, str]]:

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 
 from trajectoires.trajectories.models import ImportedFile, TypedYear
-from trajectoires.trajectories.presenters.facts import origin_of
+from trajectoires.trajectories.presenters.beside import MAYBE_TWICE, Beside, besides_of
+from trajectoires.trajectories.presenters.facts import origin_of_several
 from trajectoires.trajectories.selectors import Exercice, Work, exercice_labels, year_slug
 
 WORDS = {
@@ -19,6 +21,7 @@ WORDS = {
 class YearLine:
     """`file_id` or `typed_id` says what the actions act upon. `anchor`: where the results say more, empty if nowhere.
 
+    `besides`: the other files of the exercice, added or set aside; `caution`: what to check of those that are added up.
     `column`: one of its file that may say the activities; `slug`: how an address names the exercice.
     """
 
@@ -31,6 +34,8 @@ class YearLine:
     anchor: str = ""
     asks_dates: bool = False
     is_budget: bool = False
+    besides: list[Beside] = field(default_factory=list)
+    caution: str = ""
     column: str = ""
     slug: str = ""
 
@@ -38,14 +43,14 @@ class YearLine:
 def years_of(work: Work) -> list[YearLine]:
     """Those that count in the order of time, then what is kept out."""
     return [
-        *map(_counted, work.exercices),
-        *(_budget(file) for file in work.files if file.budget is not None),
+        *(_counted(exercice, work) for exercice in work.exercices),
+        *(_budget(file, work) for file in work.files if file.budget is not None and file.stands),
         *(_out(file) for file in work.files if not file.is_counted),
         *_set_aside(work.set_aside),
     ]
 
 
-def _counted(exercice: Exercice) -> YearLine:
+def _counted(exercice: Exercice, work: Work) -> YearLine:
     severities = [anomaly.severite.value for anomaly in exercice.own_anomalies]
     if exercice.file is None:
         return YearLine(
@@ -57,16 +62,18 @@ def _counted(exercice: Exercice) -> YearLine:
         )
     return YearLine(
         name=exercice.label,
-        origin=origin_of(exercice.file),
-        state=state_in_words([*_severities(exercice.file), *severities]),
+        origin=origin_of_several(exercice.files),
+        state=state_in_words([*chain.from_iterable(map(_severities, exercice.files)), *severities]),
         file_id=exercice.file.pk,
         anchor=f"fichier-{exercice.file.pk}",
         column=exercice.axis["colonne"] if exercice.axis else "",
         slug=year_slug(exercice),
+        besides=besides_of(exercice.file, work),
+        caution=MAYBE_TWICE if exercice.is_maybe_twice else "",
     )
 
 
-def _budget(file: ImportedFile) -> YearLine:
+def _budget(file: ImportedFile, work: Work) -> YearLine:
     return YearLine(
         name=file.name,
         origin=file.get_genre_display(),
@@ -74,6 +81,7 @@ def _budget(file: ImportedFile) -> YearLine:
         file_id=file.pk,
         anchor=f"fichier-{file.pk}",
         is_budget=True,
+        besides=besides_of(file, work),
     )
 
 

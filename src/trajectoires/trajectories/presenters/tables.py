@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import socioeco
-from socioeco.formats import format_date
+from socioeco.formats import format_date, typographie
 from socioeco.indicators import Indicateur, compute_indicateurs
 from socioeco.readers import Question
 from socioeco.report.tables import Cell, Column, Kind, Table, write_csv, write_ods
@@ -16,6 +16,7 @@ from socioeco.values import Value
 from trajectoires.trajectories.models import Share, Trajectory
 from trajectoires.trajectories.presenters.activity_sheet import activity_sheet
 from trajectoires.trajectories.presenters.alliances import alliances_table, long_alliances
+from trajectoires.trajectories.presenters.facts import origin_of_several
 from trajectoires.trajectories.presenters.tables_of_reading import tables_of_reading
 from trajectoires.trajectories.presenters.workbook import how_to_fill, sheets_to_fill
 from trajectoires.trajectories.selectors import Exercice, Work, work_shown
@@ -61,6 +62,7 @@ def _read_me(work: Work, today: date) -> Table:
         ("Établi le", format_date(today)),
         ("Avec", f"Trajectoires socio-économiques, moteur {socioeco.__version__}"),
         ("Exercices", ", ".join(exercice.label for exercice in work.exercices) or "aucun"),
+        *_several(work),
         ("Montants", "En euros, au centime. Une cellule vide n’est pas un zéro : la raison est à côté."),
         ("Limites", "Ni un audit, ni un conseil comptable. Les conventions sont dites à chaque indicateur."),
     ]
@@ -71,6 +73,12 @@ def _read_me(work: Work, today: date) -> Table:
         rows.append(("Votre avis sur la position", trajectory.dispute))
     columns = (Column("Rubrique", TEXT), Column("Ce qu’il faut savoir", TEXT))
     return Table(key="lisez-moi", title="Lisez-moi", columns=columns, rows=tuple(rows))
+
+
+def _several(work: Work) -> list[tuple[Cell, ...]]:
+    """The exercices that several files make."""
+    several = [each for each in work.exercices if each.added]
+    return [(f"Exercice {each.label}", typographie(origin_of_several(each.files))) for each in several]
 
 
 def _resources(work: Work) -> Table:

@@ -23,7 +23,16 @@ from trajectoires.trajectories.selectors.alliances import (
 )
 from trajectoires.trajectories.selectors.budgets import Budgets, BudgetYear, budgets_of
 from trajectoires.trajectories.selectors.exercices import Exercice, Work, exercice_labels, work_of
-from trajectoires.trajectories.selectors.files import dates_of, has_actual, has_budget, undated_file
+from trajectoires.trajectories.selectors.files import (
+    are_of_one_sort,
+    dates_of,
+    has_actual,
+    has_budget,
+    is_maybe_twice,
+    replaced_for,
+    replaced_since,
+    undated_file,
+)
 from trajectoires.trajectories.selectors.method import MethodPage, method_pages
 from trajectoires.trajectories.selectors.rangements import (
     Funded,
@@ -84,6 +93,7 @@ __all__ = [
     "alliances_by_year",
     "alliances_of",
     "answers_of",
+    "are_of_one_sort",
     "axis_of_file",
     "budgets_of",
     "by_activity",
@@ -102,6 +112,7 @@ __all__ = [
     "has_actual",
     "has_budget",
     "has_typed",
+    "is_maybe_twice",
     "kept_works",
     "keys_of_others",
     "last_sent",
@@ -114,6 +125,8 @@ __all__ = [
     "plan_of",
     "play",
     "proposals_of",
+    "replaced_for",
+    "replaced_since",
     "rows_of",
     "salaries_of",
     "shares_of",

@@ -41,7 +41,7 @@ class Budgets:
 
 def budgets_of(work: Work) -> Budgets:
     """One query beyond those of the work. The latest first: it is the one that is looked at."""
-    files = [file for file in work.files if file.budget is not None]
+    files = [file for file in work.files if file.budget is not None and file.stands]
     told_by_file = {(file.opened_on, file.closed_on) for file in files}
     typed = list(work.trajectory.typed_budgets.all())
     counted = [each for each in typed if (each.opened_on, each.closed_on) not in told_by_file]

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from itertools import combinations
+from operator import add
 from typing import Any
 
 from socioeco.anomalies import Anomaly
@@ -21,6 +23,7 @@ from socioeco.indicators import (
 from socioeco.indicators.declared_postes import postes_of_declared
 from socioeco.readers import Answers, Balance, TypedExercice, check_typed, exercice_key
 from socioeco.readers.declared import DeclaredExercice
+from socioeco.readers.gather import have_common_content
 from trajectoires.trajectories.models import ImportedFile, Trajectory, TypedYear
 
 
@@ -28,19 +31,32 @@ from trajectoires.trajectories.models import ImportedFile, Trajectory, TypedYear
 class Exercice:
     """One exercice that counts. It comes from a file, of accounts (`balance`) or of postes, or from typed lines.
 
-    `axis` is what a column of its file says, by value.
+    `added`: other files of the same accounts, added up with the first. `axis` is what a column of its files says, by value.
     """
 
     label: str
     postes: Postes
     balance: Balance | None = None
     file: ImportedFile | None = None
+    added: tuple[ImportedFile, ...] = ()
     typed: TypedYear | None = None
     axis: Mapping[str, Any] | None = None
 
     @property
     def key(self) -> str:
         return exercice_key(self.postes.opened_on, self.postes.closed_on)
+
+    @property
+    def files(self) -> tuple[ImportedFile, ...]:
+        """Those that make it, the first one first."""
+        return (self.file, *self.added) if self.file else ()
+
+    @cached_property
+    def is_maybe_twice(self) -> bool:
+        """Whether two of its files seem to hold the same entries."""
+        parts = [Balance.from_json(file.balance) for file in self.files] if self.added else []
+        is_fec = self.postes.origine is Origine.FEC
+        return any(have_common_content(*pair, is_fec=is_fec) for pair in combinations(parts, 2))
 
     @cached_property
     def rapprochement(self) -> RapprochementClasse7 | None:
@@ -76,11 +92,11 @@ def work_of(trajectory: Trajectory) -> Work:
     files = list(trajectory.files.order_by("closed_on", "name"))
     typed_years = list(trajectory.typed_years.all())
     answers = Answers.from_json(trajectory.answers)
-    actual = [file for file in files if file.balance or file.postes]
+    actual = [file for file in files if file.stands and (file.balance or file.postes)]
     told_by_file = {(file.opened_on, file.closed_on) for file in actual}
     counted = [each for each in typed_years if (each.opened_on, each.closed_on) not in told_by_file]
     found = [
-        *(_of_file(file, answers) for file in actual),
+        *(_of_file(file, _parts_of(file, files), answers) for file in actual),
         *(_of_typed(typed, answers) for typed in counted),
     ]
     return Work(
@@ -92,12 +108,16 @@ def work_of(trajectory: Trajectory) -> Work:
     )
 
 
-def _of_file(file: ImportedFile, answers: Answers) -> Exercice:
+def _parts_of(file: ImportedFile, files: Sequence[ImportedFile]) -> tuple[ImportedFile, ...]:
+    return tuple(other for other in files if other.added_to_id == file.pk)
+
+
+def _of_file(file: ImportedFile, added: tuple[ImportedFile, ...], answers: Answers) -> Exercice:
     if file.postes:
         declared = DeclaredExercice.from_json(file.postes)
         known = answers.of(declared.opened_on, declared.closed_on)
         return Exercice("", postes_of_declared(declared, answers=known), file=file)
-    balance = Balance.from_json(file.balance)
+    balance = reduce(add, (Balance.from_json(each.balance) for each in (file, *added)))
     postes = postes_of_balance(
         balance,
         regime_for(balance.opened_on),
@@ -105,7 +125,23 @@ def _of_file(file: ImportedFile, answers: Answers) -> Exercice:
         declared=answers.financeurs,
         origine=Origine(file.genre),
     )
-    return Exercice("", postes, balance=balance, file=file, axis=file.axis)
+    axis = _added_axis([each.axis for each in (file, *added) if each.axis])
+    return Exercice("", postes, balance=balance, file=file, added=added, axis=axis)
+
+
+def _added_axis(columns: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """One column of several files, by its name; two names say nothing together."""
+    names = {column["colonne"] for column in columns}
+    if len(names) != 1:
+        return None
+    found: dict[str, Counter[str]] = {}
+    for column in columns:
+        for value, soldes in column["valeurs"].items():
+            found.setdefault(value, Counter()).update(soldes)
+    return {
+        "colonne": names.pop(),
+        "valeurs": {value: dict(soldes) for value, soldes in sorted(found.items())},
+    }
 
 
 def _of_typed(typed: TypedYear, answers: Answers) -> Exercice:

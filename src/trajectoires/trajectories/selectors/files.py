@@ -1,10 +1,11 @@
 """The files of a work that ask for something."""
 
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from trajectoires.trajectories.models import ImportedFile, Trajectory
+from trajectoires.trajectories.selectors.exercices import work_of
 
 
 def undated_file(trajectory: Trajectory) -> ImportedFile | None:
@@ -30,3 +31,25 @@ def has_actual(trajectory: Trajectory) -> bool:
 
 def has_budget(trajectory: Trajectory) -> bool:
     return trajectory.files.filter(budget__isnull=False).exists() or trajectory.typed_budgets.exists()
+
+
+def are_of_one_sort(one: ImportedFile, other: ImportedFile) -> bool:
+    """Whether both are accounts, said in the same way."""
+    return one.balance is not None and other.balance is not None and one.genre == other.genre
+
+
+def replaced_since(trajectory: Trajectory, at: datetime) -> QuerySet[ImportedFile]:
+    """What was set aside for the files read at this instant."""
+    found = trajectory.files.filter(replaced_by__imported_at=at)
+    return found.select_related("replaced_by").order_by("pk")
+
+
+def replaced_for(file: ImportedFile) -> QuerySet[ImportedFile]:
+    """What was set aside for this file."""
+    return file.replaced.select_related("replaced_by").order_by("pk")
+
+
+def is_maybe_twice(trajectory: Trajectory, file: ImportedFile) -> bool:
+    """Whether the files that a file is added up with seem to hold the same entries."""
+    found = (each for each in work_of(trajectory).exercices if file in each.files)
+    return any(each.is_maybe_twice for each in found)

@@ -38,7 +38,11 @@ def figures_of(trajectory: Trajectory) -> str:
         trajectory.story,
         trajectory.answers,
         trajectory.dispute,
-        list(trajectory.files.order_by("pk").values_list("name", "fingerprint", "balance", "anomalies")),
+        list(
+            trajectory.files.order_by("pk").values_list(
+                "name", "fingerprint", "balance", "anomalies", "added_to", "replaced_by"
+            )
+        ),
         list(trajectory.alliances.order_by("pk").values_list("pk", "updated_at")),
         list(trajectory.typed_years.order_by("pk").values_list("opened_on", "closed_on", "lines")),
     ]

@@ -53,4 +53,4 @@ def _masked(exercice: Exercice) -> Exercice:
 
 def _unread(exercice: Exercice) -> Exercice:
     """Without the file or the typed lines that it comes from."""
-    return replace(exercice, file=None, typed=None)
+    return replace(exercice, file=None, added=(), typed=None)

@@ -19,9 +19,16 @@ from trajectoires.trajectories.services.files import (
     table_or_404,
 )
 from trajectoires.trajectories.services.keeping import keep_in, keep_in_new
+from trajectoires.trajectories.services.parts import (
+    NotOfOneSort,
+    add_file,
+    return_to_file,
+    separate_file,
+)
 from trajectoires.trajectories.services.people import end_organisation, erase_person, export_person
 from trajectoires.trajectories.services.rangements import name_financeur, place_account
 from trajectoires.trajectories.services.reading import (
+    TooManyFiles,
     cancel_reading,
     give_up_lost_files,
     read_pending,
@@ -73,9 +80,12 @@ __all__ = [
     "Choices",
     "Draft",
     "Granted",
+    "NotOfOneSort",
+    "TooManyFiles",
     "TooManyYears",
     "accept_share",
     "accept_story",
+    "add_file",
     "alliance_or_404",
     "answer",
     "ask_report",
@@ -123,6 +133,7 @@ __all__ = [
     "replace_file",
     "report_or_404",
     "return_story",
+    "return_to_file",
     "revoke_share",
     "save_alliance",
     "save_answers",
@@ -132,6 +143,7 @@ __all__ = [
     "save_typed",
     "scenario_or_404",
     "send_story",
+    "separate_file",
     "settle",
     "share",
     "share_by_column",

@@ -1,4 +1,4 @@
-"""What was read of a file is kept, takes the place of another, is given its dates, is removed."""
+"""What was read of a file is kept, stands where another stood, is given its dates, is removed."""
 
 import re
 from datetime import date, datetime
@@ -18,10 +18,10 @@ from socioeco.report.reading import Reading
 from socioeco.report.recognition import Dates, Pieces, lacks_only_dates, read_any, with_dates
 from trajectoires.trajectories.models import ImportedFile, Trajectory
 from trajectoires.trajectories.services.axis import axis_of
+from trajectoires.trajectories.services.parts import leave_place, standing_like, take_place
 from trajectoires.trajectories.services.works import locked
 
 NAME_LENGTH = 255
-ACTUAL = Q(balance__isnull=False) | Q(postes__isnull=False)
 REFUSED = Q(balance__isnull=True, postes__isnull=True, budget__isnull=True, undated__isnull=True)
 YEAR_IN_A_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
@@ -74,15 +74,12 @@ def record_reading(
 ) -> ImportedFile:
     """Keep what a file tells, its facts and its anomalies; `undated` is the same under dates that were supposed.
 
-    The same file twice is kept once; a file for an exercice already there takes its place, and a corrected file
-    takes the place of the refused one that had its name. A budget takes the place of a budget only.
+    The same file twice is kept once, where it stands. A file for an exercice already there stands in place of the other,
+    which is set aside; a budget, in place of a budget only. A corrected file replaces the refused one of its name.
     """
-    trajectory.files.filter(
-        Q(fingerprint=reading.empreinte) | (Q(name=reading.name[:NAME_LENGTH]) & REFUSED)
-    ).delete()
+    trajectory.files.filter(Q(name=reading.name[:NAME_LENGTH]) & REFUSED).delete()
     told = reading.told
-    _leave_room(trajectory, reading)
-    return ImportedFile.objects.create(
+    file = ImportedFile(
         trajectory=trajectory,
         name=reading.name[:NAME_LENGTH],
         genre=reading.origine.value,
@@ -97,14 +94,31 @@ def record_reading(
         axis=axis,
         **_contents(reading),
     )
+    _keep_once(file, trajectory.files.filter(fingerprint=reading.empreinte).first())
+    return file
 
 
-def _leave_room(trajectory: Trajectory, reading: Reading, *, but: int | None = None) -> None:
-    """What told the same exercice before goes."""
-    if (told := reading.told) is None:
+def _keep_once(file: ImportedFile, known: ImportedFile | None) -> None:
+    """`known` is the same file, sent before: read again in its place when it still tells the same, else it goes."""
+    if known is not None and known.replaced_by_id is None and _tells(known) == _tells(file):
+        file.pk, file.added_to = known.pk, known.added_to
+        file.save(force_update=True)
         return
-    same = trajectory.files.filter(opened_on=told.opened_on, closed_on=told.closed_on).exclude(pk=but)
-    same.filter(Q(budget__isnull=False) if reading.budget else ACTUAL).delete()
+    if known is not None:
+        take_away(known)
+    _settle(file)
+
+
+def _tells(file: ImportedFile) -> tuple[Any, ...]:
+    """What exercice, and as what."""
+    return file.opened_on, file.closed_on, file.genre, file.balance is None
+
+
+def _settle(file: ImportedFile) -> None:
+    """It stands for its exercice; what stood there is set aside."""
+    file.added_to, file.replaced_by = None, standing_like(file) if file.is_counted else None
+    file.save()
+    take_place(file)
 
 
 def _contents(reading: Reading) -> dict[str, Any]:
@@ -130,10 +144,17 @@ def file_or_404(trajectory: Trajectory, file_id: int) -> ImportedFile:
 
 @transaction.atomic
 def remove_file(*, trajectory: Trajectory, file_id: int) -> str:
-    """Remove one file of this trajectory; return its name."""
+    """Remove one file of this trajectory; return its name. What it hid or held up counts again."""
     file = file_or_404(trajectory, file_id)
-    file.delete()
+    take_away(file)
     return file.name
+
+
+def take_away(file: ImportedFile) -> ImportedFile | None:
+    """Delete a file; return whoever speaks in its place, as `leave_place` does."""
+    heir = leave_place(file)
+    file.delete()
+    return heir
 
 
 # --- dates that the person tells ----------------------------------------------------------------------------
@@ -151,17 +172,22 @@ def table_or_404(trajectory: Trajectory, file_id: int) -> ImportedFile:
 def date_file(
     *, trajectory: Trajectory, file_id: int, opened_on: date, closed_on: date, now: datetime
 ) -> ImportedFile:
-    """Give a table its dates, as if its reader had been told them. It takes the place of the same exercice."""
+    """Give a table its dates, as if its reader had been told them. It stands for that exercice; another is set aside."""
     work = locked(trajectory, now=now)
     file = table_or_404(work, file_id)
     reading = with_dates(_reading_of(file), opened_on, closed_on)
-    _leave_room(work, reading, but=file.pk)
+    is_moved = (file.opened_on, file.closed_on) != (opened_on, closed_on)
+    if is_moved:
+        leave_place(file)
     file.facts, file.undated = dict(reading.facts), None
     file.opened_on, file.closed_on = opened_on, closed_on
     file.anomalies = [anomaly.to_json() for anomaly in reading.anomalies]
     for name, content in _contents(reading).items():
         setattr(file, name, content)
-    file.save()
+    if is_moved:
+        _settle(file)
+    else:
+        file.save()
     return file
 
 

@@ -15,8 +15,9 @@ from socioeco.report.reading import Reading
 from trajectoires.documents.enums import KEPT_MINUTES
 from trajectoires.documents.services import erase_upload, keep_upload, open_upload
 from trajectoires.jobs.services import enqueue
-from trajectoires.trajectories.enums import READ_AT_ONCE_BYTES, READING_LOCK
+from trajectoires.trajectories.enums import MOST_FILES, READ_AT_ONCE_BYTES, READING_LOCK
 from trajectoires.trajectories.models import ImportedFile, PendingFile, Trajectory
+from trajectoires.trajectories.selectors import are_of_one_sort
 from trajectoires.trajectories.services.axis import axis_of
 from trajectoires.trajectories.services.files import (
     NAME_LENGTH,
@@ -24,11 +25,17 @@ from trajectoires.trajectories.services.files import (
     read_source,
     read_upload,
     record_reading,
+    take_away,
 )
+from trajectoires.trajectories.services.parts import add_up
 from trajectoires.trajectories.services.works import locked
 
 PIECE = 1 << 20
 MOST_ATTEMPTS = 2  # a file whose reading twice took the worker down is not read a third time
+
+
+class TooManyFiles(ValueError):
+    """More files than a work keeps, those that wait and those that are set aside too."""
 
 
 @transaction.atomic
@@ -37,9 +44,11 @@ def receive_files(
 ) -> Trajectory:
     """Read each short file, put each long one in the queue. Starts a trajectory when there is none.
 
-    `genre` is what the person says that they are; else each is known by what it holds.
+    `genre` is what the person says that they are; else each is known by what it holds. Raise TooManyFiles, and keep none.
     """
-    work = locked(trajectory, now=now)
+    files, work = list(files), locked(trajectory, now=now)
+    if work.files.count() + work.pending_files.count() + len(files) > MOST_FILES:
+        raise TooManyFiles
     for file in files:
         if (file.size or 0) > READ_AT_ONCE_BYTES:
             _put_in_queue(work, file, genre, now=now)
@@ -52,10 +61,25 @@ def receive_files(
 def replace_file(
     *, trajectory: Trajectory, file_id: int, file: UploadedFile, genre: str = "", now: datetime
 ) -> Trajectory:
-    """Another file in the place of this one, whatever their names and dates; nothing else moves."""
+    """Another file in the place of this one, whatever their names and dates; nothing else moves.
+
+    One that comes for a part is a part, when it is read at once, tells the same exercice and is of the same sort.
+    """
     work = locked(trajectory, now=now)
-    file_or_404(work, file_id).delete()
-    return receive_files(trajectory=work, files=[file], genre=genre, now=now)
+    former = file_or_404(work, file_id)
+    was_added = former.added_to_id is not None or former.parts.exists()
+    beside = take_away(former)
+    was_standing = beside is not None and beside.stands
+    receive_files(trajectory=work, files=[file], genre=genre, now=now)
+    if beside and was_added and was_standing:
+        _add_again(beside)
+    return work
+
+
+def _add_again(beside: ImportedFile) -> None:
+    beside.refresh_from_db()
+    if beside.replaced_by and are_of_one_sort(beside, beside.replaced_by):
+        add_up(beside)
 
 
 def _put_in_queue(work: Trajectory, file: UploadedFile, genre: str, *, now: datetime) -> None:

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trajectoires.trajectories import presenters, selectors, services
-from trajectoires.trajectories.enums import KEPT, MOST_TYPED_YEARS, STEPS
+from trajectoires.trajectories.enums import KEPT, MOST_FILES, MOST_TYPED_YEARS, STEPS
 from trajectoires.trajectories.forms import DatesForm, ImportForm, KeepForm, ReplaceForm
 from trajectoires.trajectories.models import Trajectory
 from trajectoires.trajectories.views.session import (
@@ -18,6 +18,12 @@ from trajectoires.trajectories.views.session import (
     open_in,
     resume_url,
     with_work_to_change,
+)
+from trajectoires.trajectories.views.several import tell_replaced
+
+TOO_MANY = (
+    f"Votre travail garderait plus de {MOST_FILES} fichiers, ceux mis de côté compris. Retirez-en de « Vos exercices », "
+    "puis recommencez. Rien n’a été lu."
 )
 
 
@@ -29,9 +35,9 @@ def start(request: HttpRequest) -> HttpResponse:
     own = found.trajectory if found and found.may_change else None
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
     if request.method == "POST" and form.is_valid():
-        work = services.receive_files(trajectory=own, files=form.cleaned_data["fichiers"], now=timezone.now())
-        open_in(request, work, own=own)
-        return after_sending(work)
+        work = _received(request, form, own)
+        if work is not None:
+            return after_sending(work)
     work = selectors.work_of(own) if own else None
     context = {
         "form": form,
@@ -52,6 +58,19 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "trajectories/start.html", context, status=422 if form.errors else 200)
 
 
+def _received(request: HttpRequest, form: ImportForm, own: Trajectory | None) -> Trajectory | None:
+    """The work that keeps the files; None, and the form says it, when there are too many."""
+    now = timezone.now()
+    try:
+        work = services.receive_files(trajectory=own, files=form.cleaned_data["fichiers"], now=now)
+    except services.TooManyFiles:
+        form.add_error("fichiers", TOO_MANY)
+        return None
+    open_in(request, work, own=own)
+    tell_replaced(request, selectors.replaced_since(work, now))
+    return work
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_work_to_change
 def replace_file(request: HttpRequest, own: Trajectory, file_id: int) -> HttpResponse:
@@ -59,13 +78,15 @@ def replace_file(request: HttpRequest, own: Trajectory, file_id: int) -> HttpRes
     file = services.file_or_404(own, file_id)
     form = ReplaceForm(request.POST, request.FILES) if request.method == "POST" else ReplaceForm()
     if request.method == "POST" and form.is_valid():
+        now = timezone.now()
         services.replace_file(
             trajectory=own,
             file_id=file_id,
             file=form.cleaned_data["fichier"],
             genre=form.cleaned_data["genre"],
-            now=timezone.now(),
+            now=now,
         )
+        tell_replaced(request, selectors.replaced_since(own, now))
         return after_sending(own)
     context = {"form": form, "file": file, "crumbs": crumbs_to("Remplacer un fichier")}
     return render(request, "trajectories/replace.html", context, status=422 if form.errors else 200)
@@ -121,10 +142,11 @@ def dates(request: HttpRequest, own: Trajectory, file_id: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         opened_on, closed_on = form.period
-        services.date_file(
+        dated = services.date_file(
             trajectory=own, file_id=file_id, opened_on=opened_on, closed_on=closed_on, now=timezone.now()
         )
         messages.success(request, f"« {file.name} » : ses dates sont gardées.")
+        tell_replaced(request, selectors.replaced_for(dated))
         return after_sending(own)
     context = {"form": form, "file": file, "crumbs": crumbs_to("Les dates d’un fichier")}
     return render(request, "trajectories/dates.html", context, status=422 if form.errors else 200)

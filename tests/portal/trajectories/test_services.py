@@ -154,7 +154,7 @@ def test_a_demonstration_never_ends(now):
 def test_removing_a_file_leaves_the_others(work):
     trajectory = work({2024: ["741000 Subventions 500"], 2025: ["741000 Subventions 600"]})
     first, second = files_of(trajectory)
-    assert remove_file(trajectory=trajectory, file_id=first.id) == "123456782FEC20241231.txt"
+    assert remove_file(trajectory=trajectory, file_id=first.id) == ("123456782FEC20241231.txt", "")
     assert files_of(trajectory) == [second]
 
 

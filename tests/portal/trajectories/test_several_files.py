@@ -1,6 +1,8 @@
 """Several files of one exercice: nothing is lost, nothing is added up unless the person says so, all of it comes back."""
 
 import dataclasses
+import io
+import zipfile
 from random import Random
 
 import pytest
@@ -84,7 +86,7 @@ def test_two_parts_added_up_are_the_whole(seed, now):
     parts = cut(rank, seed)
     Random(seed).shuffle(parts)
     work = receive_files(trajectory=None, files=parts, now=now)
-    assert add_file(trajectory=work, file=work.files.exclude(replaced_by=None).get(), now=now)
+    assert add_file(trajectory=work, file_id=work.files.exclude(replaced_by=None).get().pk, now=now)
     (found,) = work_of(work).exercices
     assert len(found.balance.empreintes) == 2
     assert dataclasses.replace(found.balance, empreintes=whole.balance.empreintes) == whole.balance
@@ -102,7 +104,7 @@ def test_nothing_is_added_up_by_itself(sent, total):
 def test_three_files_of_one_exercice_add_up_one_by_one(sent, total, now):
     work = sent("a", "b", "c")
     for letter, expected in (("a", 103), ("b", 123)):
-        add_file(trajectory=work, file=named(work, letter), now=now)
+        add_file(trajectory=work, file_id=named(work, letter).pk, now=now)
         assert total(work) == expected
     assert [len(each.files) for each in work_of(work).exercices] == [3]
 
@@ -110,13 +112,13 @@ def test_three_files_of_one_exercice_add_up_one_by_one(sent, total, now):
 def test_only_accounts_of_one_sort_are_added_up(now):
     work = receive_files(trajectory=None, files=[cases.fec(0), cases.balance_csv(0)], now=now)
     with pytest.raises(services.NotOfOneSort):
-        add_file(trajectory=work, file=work.files.get(genre="fec"), now=now)
+        add_file(trajectory=work, file_id=work.files.get(genre="fec").pk, now=now)
     assert work_of(work).exercices[0].added == ()
 
 
 def test_a_column_of_the_same_name_is_added_up_and_two_names_say_nothing(sent, now):
     work = sent("a", "b")
-    add_file(trajectory=work, file=named(work, "a"), now=now)
+    add_file(trajectory=work, file_id=named(work, "a").pk, now=now)
     of_a = {"colonne": "Section", "valeurs": {"Club": {"741000": 100_00, "606000": -5_00}}}
     of_b = {"colonne": "Section", "valeurs": {"Club": {"606000": -1_00}, "Bar": {"756000": 20_00}}}
     work.files.filter(pk=named(work, "a").pk).update(axis=of_a)
@@ -133,7 +135,7 @@ def test_a_column_of_the_same_name_is_added_up_and_two_names_say_nothing(sent, n
 def test_a_report_is_no_longer_of_these_figures(sent, now):
     work = sent("a", "b")
     before = figures_of(work)
-    add_file(trajectory=work, file=named(work, "a"), now=now)
+    add_file(trajectory=work, file_id=named(work, "a").pk, now=now)
     assert figures_of(work) != before
 
 
@@ -142,17 +144,17 @@ def test_a_report_is_no_longer_of_these_figures(sent, now):
 
 def test_the_one_that_was_set_aside_counts_again(sent, total, now):
     work = sent("a", "b")
-    assert return_to_file(trajectory=work, file=named(work, "a"), now=now)
+    assert return_to_file(trajectory=work, file_id=named(work, "a").pk, now=now)
     assert total(work) == 100
     assert named(work, "b").replaced_by == named(work, "a")
-    assert return_to_file(trajectory=work, file=named(work, "b"), now=now)
+    assert return_to_file(trajectory=work, file_id=named(work, "b").pk, now=now)
     assert total(work) == 20
 
 
 def test_what_was_added_up_is_separated(sent, total, now):
     work = sent("a", "b")
-    add_file(trajectory=work, file=named(work, "a"), now=now)
-    assert separate_file(trajectory=work, file=named(work, "a"), now=now)
+    add_file(trajectory=work, file_id=named(work, "a").pk, now=now)
+    assert separate_file(trajectory=work, file_id=named(work, "a").pk, now=now)
     assert total(work) == 20
     assert named(work, "a").replaced_by == named(work, "b")
 
@@ -160,21 +162,21 @@ def test_what_was_added_up_is_separated(sent, total, now):
 def test_what_is_not_at_its_place_any_more_does_not_move(sent, now):
     work = sent("a", "b")
     standing, aside = named(work, "b"), named(work, "a")
-    assert not add_file(trajectory=work, file=standing, now=now)
-    assert not return_to_file(trajectory=work, file=standing, now=now)
-    assert not separate_file(trajectory=work, file=aside, now=now)
-    add_file(trajectory=work, file=aside, now=now)
-    assert not add_file(trajectory=work, file=aside, now=now)
+    assert not add_file(trajectory=work, file_id=standing.pk, now=now)
+    assert not return_to_file(trajectory=work, file_id=standing.pk, now=now)
+    assert not separate_file(trajectory=work, file_id=aside.pk, now=now)
+    add_file(trajectory=work, file_id=aside.pk, now=now)
+    assert not add_file(trajectory=work, file_id=aside.pk, now=now)
 
 
 def test_a_sum_that_is_replaced_is_set_aside_whole_and_comes_back_whole(sent, total, now):
     work = sent("a", "b")
-    add_file(trajectory=work, file=named(work, "a"), now=now)
+    add_file(trajectory=work, file_id=named(work, "a").pk, now=now)
     sent("c", work=work)
     assert total(work) == 3
-    return_to_file(trajectory=work, file=named(work, "b"), now=now)
+    return_to_file(trajectory=work, file_id=named(work, "b").pk, now=now)
     assert total(work) == 120
-    add_file(trajectory=work, file=named(work, "c"), now=now)
+    add_file(trajectory=work, file_id=named(work, "c").pk, now=now)
     assert total(work) == 123
 
 
@@ -189,8 +191,8 @@ def test_each_budget_stands_aside_of_a_budget_only(now):
     assert (year.file.name, year.exercice is not None) == ("autre.csv", True)
     aside = file_of(work, "budget.csv")
     with pytest.raises(services.NotOfOneSort):
-        add_file(trajectory=work, file=aside, now=now)
-    return_to_file(trajectory=work, file=aside, now=now)
+        add_file(trajectory=work, file_id=aside.pk, now=now)
+    return_to_file(trajectory=work, file_id=aside.pk, now=now)
     assert budgets_of(work_of(work)).years[0].file == aside
 
 
@@ -200,21 +202,22 @@ def test_each_budget_stands_aside_of_a_budget_only(now):
 def test_a_first_part_that_goes_leaves_the_others_counting(sent, total, now):
     work = sent("a", "b", "c")
     for letter in "ab":
-        add_file(trajectory=work, file=named(work, letter), now=now)
+        add_file(trajectory=work, file_id=named(work, letter).pk, now=now)
     remove_file(trajectory=work, file_id=named(work, "c").pk)
     assert total(work) == 120
 
 
 def test_one_that_goes_gives_its_place_back_to_what_it_had_replaced(sent, total, now):
     work = sent("a", "b", "c")
-    remove_file(trajectory=work, file_id=named(work, "c").pk)
+    gone = remove_file(trajectory=work, file_id=named(work, "c").pk)
+    assert gone == ("c FEC20251231.txt", "b FEC20251231.txt")
     assert total(work) == 20
     assert named(work, "a").replaced_by == named(work, "b")
 
 
 def test_a_first_part_set_aside_goes_and_its_part_stays_aside(sent, total, now):
     work = sent("a", "b")
-    add_file(trajectory=work, file=named(work, "a"), now=now)
+    add_file(trajectory=work, file_id=named(work, "a").pk, now=now)
     sent("c", work=work)
     remove_file(trajectory=work, file_id=named(work, "b").pk)
     assert (total(work), named(work, "a").replaced_by) == (3, named(work, "c"))
@@ -222,7 +225,7 @@ def test_a_first_part_set_aside_goes_and_its_part_stays_aside(sent, total, now):
 
 def test_a_part_replaced_by_a_better_one_stays_a_part(sent, total, fec, upload, now):
     work = sent("a", "b")
-    add_file(trajectory=work, file=named(work, "a"), now=now)
+    add_file(trajectory=work, file_id=named(work, "a").pk, now=now)
     for letter, amount, expected in (("a", 110, 130), ("b", 30, 140)):
         account = {"a": "741000 Aide", "b": "756000 Cotisations"}[letter]
         better = of_2025(fec, upload, letter, f"{account} {amount}")
@@ -233,7 +236,7 @@ def test_a_part_replaced_by_a_better_one_stays_a_part(sent, total, fec, upload, 
 
 def test_the_same_file_twice_stays_where_it_was(sent, total, now):
     work = sent("a", "b")
-    add_file(trajectory=work, file=named(work, "a"), now=now)
+    add_file(trajectory=work, file_id=named(work, "a").pk, now=now)
     sent("a", "b", work=work)
     assert (total(work), work.files.count()) == (120, 2)
 
@@ -250,7 +253,7 @@ def test_other_dates_take_a_balance_out_of_its_sum(now):
     whole.seek(0)
     work = receive_files(trajectory=None, files=[whole, other], now=now)
     aside = work.files.exclude(replaced_by=None).get()
-    add_file(trajectory=work, file=aside, now=now)
+    add_file(trajectory=work, file_id=aside.pk, now=now)
     opened_on, closed_on = cases.period(1)
     first = work.files.get(added_to=None)
     services.date_file(trajectory=work, file_id=first.pk, opened_on=opened_on, closed_on=closed_on, now=now)
@@ -262,14 +265,14 @@ def test_other_dates_take_a_balance_out_of_its_sum(now):
 
 def test_a_work_goes_with_all_its_files(sent, now):
     work = sent("a", "b", "c")
-    add_file(trajectory=work, file=named(work, "a"), now=now)
+    add_file(trajectory=work, file_id=named(work, "a").pk, now=now)
     services.erase(trajectory=work, now=now)
     assert not ImportedFile.objects.exists()
 
 
 def test_a_work_that_expires_goes_with_all_its_files(sent, now):
     work = sent("a", "b", "c")
-    add_file(trajectory=work, file=named(work, "a"), now=now)
+    add_file(trajectory=work, file_id=named(work, "a").pk, now=now)
     assert services.erase_expired(now=work.expires_at) == 1
     assert not ImportedFile.objects.exists()
 
@@ -377,9 +380,6 @@ def test_the_workbook_names_every_file_of_an_exercice(treasurer, words):
 
 
 def _text_of_ods(data):
-    import io
-    import zipfile
-
     return zipfile.ZipFile(io.BytesIO(data)).read("content.xml").decode()
 
 
@@ -402,6 +402,12 @@ def test_two_sorts_are_refused_in_words(client, words):
     assert "ne s’additionnent pas" in words(page)
     file.refresh_from_db()
     assert file.added_to is None
+
+
+def test_who_counts_instead_is_said(treasurer, words):
+    assert "« b FEC20251231.txt » est retiré. « a FEC20251231.txt » compte à sa place." in words(
+        press(treasurer, "retirer", "b")
+    )
 
 
 @pytest.mark.parametrize("verb", ["additionner", "separer", "revenir"])

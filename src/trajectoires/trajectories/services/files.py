@@ -18,7 +18,7 @@ from socioeco.report.reading import Reading
 from socioeco.report.recognition import Dates, Pieces, lacks_only_dates, read_any, with_dates
 from trajectoires.trajectories.models import ImportedFile, Trajectory
 from trajectoires.trajectories.services.axis import axis_of
-from trajectoires.trajectories.services.parts import leave_place, standing_like, take_place
+from trajectoires.trajectories.services.parts import file_or_404, leave_place, standing_like, take_place
 from trajectoires.trajectories.services.works import locked
 
 NAME_LENGTH = 255
@@ -134,20 +134,14 @@ def _content(reading: Reading | None) -> dict[str, Any] | None:
     return told.to_json() if told else None
 
 
-def file_or_404(trajectory: Trajectory, file_id: int) -> ImportedFile:
-    """A file of this trajectory. Another's file is not found."""
-    file = trajectory.files.filter(id=file_id).first()
-    if file is None:
-        raise Http404("Ce fichier n’est pas dans votre travail.")
-    return file
-
-
 @transaction.atomic
-def remove_file(*, trajectory: Trajectory, file_id: int) -> str:
-    """Remove one file of this trajectory; return its name. What it hid or held up counts again."""
+def remove_file(*, trajectory: Trajectory, file_id: int) -> tuple[str, str]:
+    """Remove one file of this trajectory. Return its name, and that of the file that counts instead, empty without one."""
+    Trajectory.objects.select_for_update().filter(pk=trajectory.pk).first()
     file = file_or_404(trajectory, file_id)
-    take_away(file)
-    return file.name
+    was_added = file.added_to_id is not None
+    heir = take_away(file)
+    return file.name, heir.name if heir and heir.stands and not was_added else ""
 
 
 def take_away(file: ImportedFile) -> ImportedFile | None:

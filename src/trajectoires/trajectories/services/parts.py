@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.http import Http404
 
 from trajectoires.trajectories.models import ImportedFile, Trajectory
 from trajectoires.trajectories.models.files import STANDS
@@ -75,14 +76,21 @@ def add_up(file: ImportedFile) -> None:
     file.save(update_fields=["added_to", "replaced_by"])
 
 
+def file_or_404(trajectory: Trajectory, file_id: int) -> ImportedFile:
+    """A file of this trajectory. Another's file is not found."""
+    file = trajectory.files.filter(id=file_id).first()
+    if file is None:
+        raise Http404("Ce fichier n’est pas dans votre travail.")
+    return file
+
+
 # --- what the person asks; each says whether something moved ----------------------------------------------------------
 
 
 @transaction.atomic
-def add_file(*, trajectory: Trajectory, file: ImportedFile, now: datetime) -> bool:
+def add_file(*, trajectory: Trajectory, file_id: int, now: datetime) -> bool:
     """Add up a file that is set aside with the one that counts. Raise NotOfOneSort."""
-    locked(trajectory, now=now)
-    file.refresh_from_db()
+    file = file_or_404(locked(trajectory, now=now), file_id)
     if file.replaced_by_id is None:
         return False
     add_up(file)
@@ -90,10 +98,9 @@ def add_file(*, trajectory: Trajectory, file: ImportedFile, now: datetime) -> bo
 
 
 @transaction.atomic
-def separate_file(*, trajectory: Trajectory, file: ImportedFile, now: datetime) -> bool:
+def separate_file(*, trajectory: Trajectory, file_id: int, now: datetime) -> bool:
     """A part is set aside again."""
-    locked(trajectory, now=now)
-    file.refresh_from_db()
+    file = file_or_404(locked(trajectory, now=now), file_id)
     if file.added_to_id is None:
         return False
     whole = file.added_to
@@ -103,10 +110,9 @@ def separate_file(*, trajectory: Trajectory, file: ImportedFile, now: datetime) 
 
 
 @transaction.atomic
-def return_to_file(*, trajectory: Trajectory, file: ImportedFile, now: datetime) -> bool:
+def return_to_file(*, trajectory: Trajectory, file_id: int, now: datetime) -> bool:
     """A file that is set aside counts again; the one that counted is set aside."""
-    locked(trajectory, now=now)
-    file.refresh_from_db()
+    file = file_or_404(locked(trajectory, now=now), file_id)
     if file.replaced_by_id is None:
         return False
     take_place(file)

@@ -96,8 +96,9 @@ def replace_file(request: HttpRequest, own: Trajectory, file_id: int) -> HttpRes
 @with_work_to_change
 def remove_file(request: HttpRequest, own: Trajectory, file_id: int) -> HttpResponse:
     """Whoever may change the work; another's file does not exist for her."""
-    name = services.remove_file(trajectory=own, file_id=file_id)
-    messages.success(request, f"« {name} » est retiré.")
+    name, heir = services.remove_file(trajectory=own, file_id=file_id)
+    instead = f" « {heir} » compte à sa place." if heir else ""
+    messages.success(request, f"« {name} » est retiré.{instead}")
     return redirect("trajectories:start")
 
 

@@ -26,7 +26,7 @@ def add(request: HttpRequest, own: Trajectory, file_id: int) -> HttpResponse:
     """Whoever may change the work; another's file does not exist for her."""
     file = services.file_or_404(own, file_id)
     try:
-        is_done = services.add_file(trajectory=own, file=file, now=timezone.now())
+        is_done = services.add_file(trajectory=own, file_id=file_id, now=timezone.now())
     except services.NotOfOneSort:
         messages.error(request, NOT_OF_ONE_SORT)
         return redirect("trajectories:start")
@@ -41,7 +41,7 @@ def add(request: HttpRequest, own: Trajectory, file_id: int) -> HttpResponse:
 def separate(request: HttpRequest, own: Trajectory, file_id: int) -> HttpResponse:
     """Whoever may change the work; another's file does not exist for her."""
     file = services.file_or_404(own, file_id)
-    is_done = services.separate_file(trajectory=own, file=file, now=timezone.now())
+    is_done = services.separate_file(trajectory=own, file_id=file_id, now=timezone.now())
     _tell(request, f"« {file.name} » est mis de côté : il ne compte plus.", is_done=is_done)
     return redirect("trajectories:start")
 
@@ -51,7 +51,7 @@ def separate(request: HttpRequest, own: Trajectory, file_id: int) -> HttpRespons
 def put_back(request: HttpRequest, own: Trajectory, file_id: int) -> HttpResponse:
     """Whoever may change the work; another's file does not exist for her."""
     file = services.file_or_404(own, file_id)
-    is_done = services.return_to_file(trajectory=own, file=file, now=timezone.now())
+    is_done = services.return_to_file(trajectory=own, file_id=file_id, now=timezone.now())
     _tell(request, f"« {file.name} » compte à nouveau ; l’autre est mis de côté.", is_done=is_done)
     return redirect("trajectories:start")
 

@@ -19,7 +19,7 @@ def arrive(visitor):
     pages = []
 
     def one(**options):
-        pages.append(visitor(**options))
+        pages.append(visitor(reduced_motion="reduce", **options))  # axe reads colours at rest
         return pages[-1]
 
     yield one
